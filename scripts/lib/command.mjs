@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+
+const running = new Set();
+const cleanups = new Set();
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** Has `cleanup` (synchronous) called when a signal ends this script; the returned function takes it back. */
+export function onInterrupt(cleanup) {
+	cleanups.add(cleanup);
+	return () => cleanups.delete(cleanup);
+}
+
+/** While commands run, a signal ends them, then the cleanups, then this script. Call the result to stop listening. */
+export function listenForSignals() {
+	const handlers = Object.entries(signals).map(([signal, code]) => {
+		const handler = () => {
+			for (const child of running) child.kill('SIGTERM');
+			for (const cleanup of cleanups) cleanup();
+			process.exit(code);
+		};
+		process.on(signal, handler);
+		return [signal, handler];
+	});
+	return () => handlers.forEach(([signal, handler]) => process.off(signal, handler));
+}
+
+/** Runs a command without stdin and resolves to its exit code and output, whatever the code is. */
+export function run(command, args, { cwd, env = process.env, show = false } = {}) {
+	return new Promise((resolve, reject) => {
+		const child = spawn(command, args, {
+			cwd,
+			env,
+			stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+			shell: process.platform === 'win32',
+		});
+		running.add(child);
+		let output = '';
+		child.stdout?.on('data', (chunk) => (output += chunk));
+		child.stderr?.on('data', (chunk) => (output += chunk));
+		child.on('error', (error) => {
+			running.delete(child);
+			reject(error);
+		});
+		child.on('close', (code) => {
+			running.delete(child);
+			resolve({ code: code ?? 1, output });
+		});
+	});
+}
