@@ -1,12 +1,13 @@
 // n8n's official scanner over the sources and over the build, as it looks at a package before n8n verifies it.
 import './lib/require-node.mjs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import {
+	analyzePackage,
+	SOURCE_FILE_PATTERNS,
+} from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { root } from './lib/project.mjs';
 import { ClearError, main, say } from './lib/say.mjs';
 
 const NOTHING_SEEN = 'No files found to analyze';
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 async function scan(what, patterns) {
 	const { passed, message, details } = await analyzePackage(root, patterns);
@@ -21,5 +22,6 @@ await main(async () => {
 		await scan('sources', SOURCE_FILE_PATTERNS),
 		await scan('build', ['dist/**/*.js', 'package.json']),
 	].filter(Boolean);
-	if (failed.length > 0) throw new ClearError(`n8n's scanner found something in the ${failed.join(' and the ')}.`);
+	if (failed.length > 0)
+		throw new ClearError(`n8n's scanner found something in the ${failed.join(' and the ')}.`);
 });

@@ -21,7 +21,10 @@ export async function ensureDependencies(root) {
 function fingerprint(root) {
 	const lock = readFileSync(path.join(root, 'package-lock.json'));
 	const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-	const hash = createHash('sha256').update(lock).update(JSON.stringify(devDependencies)).digest('hex');
+	const hash = createHash('sha256')
+		.update(lock)
+		.update(JSON.stringify(devDependencies))
+		.digest('hex');
 	const major = process.versions.node.split('.')[0];
 	return `${hash} node${major} ${process.platform}-${process.arch}\n`;
 }

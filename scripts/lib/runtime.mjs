@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onInterrupt, run } from './command.mjs';
@@ -36,7 +45,8 @@ function cacheFolder() {
 }
 
 async function ensureNode(cache) {
-	if (NODE_ABIS.includes(process.versions.modules)) return describeNode(process.execPath, process.versions.node);
+	if (NODE_ABIS.includes(process.versions.modules))
+		return describeNode(process.execPath, process.versions.node);
 	if (process.platform !== 'linux' || process.arch !== 'x64') {
 		throw new ClearError(
 			`n8n ${N8N_VERSION} needs Node 24; this is Node ${process.versions.node}. Install Node 24 and run the same command again.`,
@@ -54,36 +64,56 @@ async function installNode(folder, binary) {
 		cwd: folder,
 	});
 	const { code, output } = await run(path.join(folder, binary), ['--version']);
-	if (code !== 0) throw new ClearError(`Node ${NODE_VERSION} does not run on this machine: ${output.trim()}`);
+	if (code !== 0)
+		throw new ClearError(`Node ${NODE_VERSION} does not run on this machine: ${output.trim()}`);
 }
 
 /** A Node binary and the environment in which npm runs under it and compiles addons for it. */
 function describeNode(binary, version) {
 	const prefix = path.resolve(path.dirname(binary), '..');
-	const env = { ...process.env, JOBS: 'max', PATH: `${path.dirname(binary)}${path.delimiter}${process.env.PATH}` };
-	if (existsSync(path.join(prefix, 'include', 'node', 'node_api.h'))) env.npm_config_nodedir = prefix;
+	const env = {
+		...process.env,
+		JOBS: 'max',
+		PATH: `${path.dirname(binary)}${path.delimiter}${process.env.PATH}`,
+	};
+	if (existsSync(path.join(prefix, 'include', 'node', 'node_api.h')))
+		env.npm_config_nodedir = prefix;
 	return { path: binary, version, env };
 }
 
 async function ensureN8n(cache, node) {
-	const overrides = createHash('sha256').update(JSON.stringify(OVERRIDES)).digest('hex').slice(0, 8);
+	const overrides = createHash('sha256')
+		.update(JSON.stringify(OVERRIDES))
+		.digest('hex')
+		.slice(0, 8);
 	const platform = `${process.platform}-${process.arch}`;
-	const folder = path.join(cache, `n8n-${N8N_VERSION}-node${node.version}-${platform}-${overrides}`);
+	const folder = path.join(
+		cache,
+		`n8n-${N8N_VERSION}-node${node.version}-${platform}-${overrides}`,
+	);
 	await installOnce(folder, (temporary) => installN8n(temporary, node));
 	return path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 }
 
 async function installN8n(folder, node) {
-	say(`n8n ${N8N_VERSION} is not on this machine yet; it is installed once, into ${path.dirname(folder)}.`);
+	say(
+		`n8n ${N8N_VERSION} is not on this machine yet; it is installed once, into ${path.dirname(folder)}.`,
+	);
 	writePackageJson(folder, { dependencies: { n8n: N8N_VERSION }, overrides: OVERRIDES });
 	const options = { cwd: folder, env: node.env };
 	// --ignore-scripts: a required dependency of n8n wants to download and compile a Kafka client, and breaks.
-	await npm(`Installing n8n ${N8N_VERSION} (about 3 minutes, 3 GB on disk meanwhile)`, ['install', '--ignore-scripts'], options);
+	await npm(
+		`Installing n8n ${N8N_VERSION} (about 3 minutes, 3 GB on disk meanwhile)`,
+		['install', '--ignore-scripts'],
+		options,
+	);
 	await npm('Compiling sqlite3 for it (about a minute)', ['rebuild', 'sqlite3'], {
 		...options,
 		need: 'It takes a C++ compiler, make and Python 3 (Debian: apt-get install g++ make python3).',
 	});
-	await saying('Removing what n8n does not need to run', () => slim(path.join(folder, 'node_modules')));
+	await saying('Removing what n8n does not need to run', () =>
+		slim(path.join(folder, 'node_modules')),
+	);
 	await tryN8n(folder, node);
 }
 
@@ -92,7 +122,8 @@ async function tryN8n(folder, node) {
 	const addons = await run(node.path, ['-e', 'require("sqlite3");require("isolated-vm")'], options);
 	if (addons.code !== 0) throw new ClearError(`n8n's addons do not load:\n${addons.output.trim()}`);
 	const version = await run(node.path, ['node_modules/n8n/bin/n8n', '--version'], options);
-	if (!version.output.includes(N8N_VERSION)) throw new ClearError(`n8n does not start:\n${version.output.trim()}`);
+	if (!version.output.includes(N8N_VERSION))
+		throw new ClearError(`n8n does not start:\n${version.output.trim()}`);
 }
 
 function slim(folder) {
@@ -122,10 +153,14 @@ async function installOnce(folder, install) {
 function removeAbandoned(cache) {
 	for (const name of readdirSync(cache).filter((entry) => entry.startsWith('.installing-'))) {
 		const folder = path.join(cache, name);
-		if (Date.now() - statSync(folder).mtimeMs > A_DAY) rmSync(folder, { recursive: true, force: true });
+		if (Date.now() - statSync(folder).mtimeMs > A_DAY)
+			rmSync(folder, { recursive: true, force: true });
 	}
 }
 
 function writePackageJson(folder, content) {
-	writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, ...content }, null, 2));
+	writeFileSync(
+		path.join(folder, 'package.json'),
+		JSON.stringify({ private: true, ...content }, null, 2),
+	);
 }

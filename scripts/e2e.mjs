@@ -1,0 +1,16 @@
+// Tells the stories of test/e2e in a real n8n with the packed pack installed; `-- --only name` picks some.
+import './lib/require-node.mjs';
+import { listenForSignals } from './lib/command.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { build, load, option, root } from './lib/project.mjs';
+import { ensureRuntime } from './lib/runtime.mjs';
+import { main } from './lib/say.mjs';
+
+await main(async () => {
+	listenForSignals();
+	await ensureDependencies(root);
+	const runtime = await ensureRuntime();
+	await build();
+	const { runStories } = await load('test/e2e/run.ts');
+	if (!(await runStories({ root, runtime, only: option('only') }))) process.exitCode = 1;
+});

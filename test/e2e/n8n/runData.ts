@@ -1,0 +1,114 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CommandResult } from './children';
+import { lastLines } from './children';
+import type { Rest } from './rest';
+
+export interface Item {
+	json: Record<string, unknown>;
+	binary?: Record<string, unknown>;
+	pairedItem?: unknown;
+	error?: unknown;
+}
+
+export interface NodeRun {
+	executionStatus?: string;
+	executionTime: number;
+	error?: { message: string; description?: string };
+	/** By output. */
+	data?: { main: Array<Item[] | null> };
+}
+
+export interface Execution {
+	status: string;
+	/** Of the node that stopped the run. */
+	error?: { message: string; description?: string };
+	/** By node name, then by run. */
+	runData: Record<string, NodeRun[]>;
+}
+
+interface RawExecution {
+	status?: string;
+	data: { resultData: { error?: Execution['error']; runData: Record<string, NodeRun[]> } };
+}
+
+const UNFINISHED = ['new', 'running', 'waiting'];
+
+/** The items that a node put out; none where the output stayed empty, an error where the node did not run. */
+export function itemsOf(
+	{ runData }: Execution,
+	node: string,
+	{ output = 0, run = 0 }: { output?: number; run?: number } = {},
+): Item[] {
+	const nodeRun = runData[node]?.[run];
+	if (!nodeRun)
+		throw new Error(`"${node}" did not run; these did: ${Object.keys(runData).join(', ')}`);
+	return nodeRun.data?.main[output] ?? [];
+}
+
+/** Reads what `n8n execute --rawOutput` printed; log lines stand around the JSON. */
+export function executionFromCli({ stdout, stderr, code }: CommandResult): Execution {
+	const text = `\n${stdout}\n`;
+	const start = text.indexOf('\n{\n');
+	const end = text.lastIndexOf('\n}\n');
+	if (start < 0 || end < 0) {
+		throw new Error(
+			`n8n execute ended with ${code} and no result\n${lastLines(stdout + stderr, 30)}`,
+		);
+	}
+	return plain(JSON.parse(text.slice(start, end + 2)) as RawExecution);
+}
+
+/** The newest execution of a workflow, once it has ended. */
+export async function lastExecution(
+	rest: Rest,
+	workflowId: string,
+	timeoutMs = 30_000,
+): Promise<Execution> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const end = Date.now() + timeoutMs;
+	while (Date.now() < end) {
+		const { results } = await rest.get<{ results: Array<{ id: string; status: string }> }>(
+			`/rest/executions?filter=${filter}&limit=1`,
+		);
+		if (results.length > 0 && !UNFINISHED.includes(results[0].status)) {
+			return await readExecution(rest, results[0].id);
+		}
+		await sleep(100);
+	}
+	throw new Error(`no finished execution of workflow ${workflowId} within ${timeoutMs / 1000} s`);
+}
+
+export async function readExecution(rest: Rest, id: string): Promise<Execution> {
+	const { status, data } = await rest.get<{ status: string; data: string }>(
+		`/rest/executions/${id}`,
+	);
+	return plain({ status, data: unflatten(data) as RawExecution['data'] });
+}
+
+function plain({ status, data }: RawExecution): Execution {
+	const { error, runData } = data.resultData;
+	return { status: status ?? (error ? 'error' : 'success'), error, runData };
+}
+
+/** n8n stores run data "flatted": one array in which every string inside a value is the index of another value. */
+export function unflatten(text: string): unknown {
+	const values = JSON.parse(text) as unknown[];
+	const built = new Map<string, unknown>();
+
+	function build(value: unknown): unknown {
+		return typeof value === 'string' ? at(value) : value;
+	}
+
+	function at(index: string): unknown {
+		if (built.has(index)) return built.get(index);
+		const value = values[Number(index)];
+		if (typeof value !== 'object' || value === null) return value;
+		const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
+		built.set(index, copy);
+		for (const [key, inner] of Object.entries(value)) Object.assign(copy, { [key]: build(inner) });
+		return copy;
+	}
+
+	return at('0');
+}

@@ -1,0 +1,105 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import { runN8n } from './n8n/server';
+import type { N8n, Runtime } from './n8n/server';
+import type { Execution } from './n8n/runData';
+import { executionFromCli, lastExecution } from './n8n/runData';
+import type { Tarball } from './n8n/tarball';
+import type { Workflow } from './n8n/workflows';
+import {
+	callWebhook,
+	readCredentials,
+	readExamples,
+	saveCredentials,
+	saveWorkflow,
+	withCredentials,
+} from './n8n/workflows';
+
+/** A test of the packed pack in a real n8n; it passes when `run` resolves. */
+export interface Story {
+	name: string;
+	run: (context: Context) => Promise<void>;
+}
+
+/** As much of an emulator as the runner needs: it counts the requests and closes it after the story. */
+export interface AnyEmulator {
+	url: string;
+	log: { entries: unknown[] };
+	close: () => Promise<void>;
+}
+
+export interface Context {
+	root: string;
+	/** A folder of this story alone; removed at the end. */
+	folder: string;
+	runtime: Runtime;
+	/** n8n's data folder, for further n8n processes. */
+	home: string;
+	tarball: Tarball;
+	/** The running server, signed in as its owner. */
+	n8n: N8n;
+	/** Hands an emulator started in this process to the runner, and back. */
+	use: <T extends AnyEmulator>(emulator: T) => T;
+	/** Saves the example credentials, pointed at the emulator, with fields changed by credential type. */
+	connect: (
+		emulator: AnyEmulator,
+		changes?: Record<string, Record<string, unknown>>,
+	) => Promise<Map<string, string>>;
+	/** The workflow `examples/<name>.json` with n8n's credential ids; `connect` comes first. */
+	example: (name: string) => Workflow;
+	/** Saves a workflow; one with `active: true` is activated. */
+	save: (workflow: Workflow) => Promise<void>;
+	/** Runs a saved workflow that starts with a Manual Trigger, in an n8n process of its own. */
+	runByCli: (workflowId: string, env?: Record<string, string>) => Promise<Execution>;
+	/** Calls the production webhook of a saved, active workflow. */
+	callWebhook: (hook: string, init?: RequestInit) => Promise<Response>;
+	/** The newest finished execution of a workflow, read from the server. */
+	lastExecution: (workflowId: string) => Promise<Execution>;
+}
+
+export interface Stage {
+	root: string;
+	/** Removed at the end of the run. */
+	folder: string;
+	runtime: Runtime;
+	home: string;
+	tarball: Tarball;
+	n8n: N8n;
+}
+
+/** A story's context, and the emulators that it has started. */
+export function contextFor(stage: Stage): { context: Context; emulators: AnyEmulator[] } {
+	const emulators: AnyEmulator[] = [];
+	const { root, n8n, runtime, home } = stage;
+	let credentialIds = new Map<string, string>();
+	const context: Context = {
+		...stage,
+		folder: mkdtempSync(path.join(stage.folder, 'story-')),
+		use: (emulator) => {
+			emulators.push(emulator);
+			return emulator;
+		},
+		connect: async (emulator, changes) => {
+			credentialIds = await saveCredentials(n8n.rest, readCredentials(root, emulator.url, changes));
+			return credentialIds;
+		},
+		example: (name) => {
+			const workflow = readExamples(root).get(name);
+			if (!workflow) throw new Error(`there is no examples/${name}.json`);
+			return withCredentials(workflow, credentialIds);
+		},
+		save: async (workflow) => {
+			const created = await saveWorkflow(n8n.rest, workflow);
+			if (!created)
+				throw new Error(`workflow ${workflow.id} is there already: stories need ids of their own`);
+		},
+		runByCli: async (workflowId, env) => {
+			const args = ['execute', `--id=${workflowId}`, '--rawOutput'];
+			return executionFromCli(await runN8n({ runtime, home, env }, args));
+		},
+		callWebhook: async (hook, init) => await callWebhook(n8n.rest, hook, init),
+		lastExecution: async (workflowId) => await lastExecution(n8n.rest, workflowId),
+	};
+	return { context, emulators };
+}
