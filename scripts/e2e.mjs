@@ -2,11 +2,12 @@
 import './lib/require-node.mjs';
 import { listenForSignals } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { build, load, option, root } from './lib/project.mjs';
+import { build, load, option, refuseOtherOptions, root } from './lib/project.mjs';
 import { ensureRuntime } from './lib/runtime.mjs';
 import { main } from './lib/say.mjs';
 
 await main(async () => {
+	refuseOtherOptions(['--only']);
 	listenForSignals();
 	await ensureDependencies(root);
 	const runtime = await ensureRuntime();

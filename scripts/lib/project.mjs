@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './command.mjs';
@@ -15,9 +16,9 @@ export async function build() {
 
 /** Loads a TypeScript module of the repository; tsx is there once the dependencies are. */
 export async function load(file) {
-	const { tsImport } = await import('tsx/esm/api');
-	const loaded = await tsImport(path.join(root, file), import.meta.url);
-	return loaded.default ?? loaded;
+	const { register } = await import('tsx/cjs/api');
+	register();
+	return createRequire(import.meta.url)(path.join(root, file));
 }
 
 /** The value of `--name value`, or the fallback. */
@@ -28,4 +29,18 @@ export function option(name, fallback) {
 	if (value === undefined || value.startsWith('--'))
 		throw new ClearError(`--${name} needs a value.`);
 	return value;
+}
+
+export function portOption(name, fallback) {
+	const port = Number(option(name, fallback));
+	if (Number.isInteger(port) && port > 0 && port < 65536) return port;
+	throw new ClearError(`--${name} needs a port number between 1 and 65535.`);
+}
+
+/** Stops at an option that the script does not have; `known` lists those with and without a value. */
+export function refuseOtherOptions(known) {
+	const other = process.argv
+		.slice(2)
+		.find((text) => text.startsWith('--') && !known.includes(text));
+	if (other) throw new ClearError(`Unknown option ${other}; there are: ${known.join(', ')}`);
 }

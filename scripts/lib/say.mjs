@@ -1,5 +1,7 @@
 /** A failure that the user can mend: its message is printed alone, without a stack trace. */
-export class ClearError extends Error {}
+export class ClearError extends Error {
+	clear = true;
+}
 
 export function say(text) {
 	console.log(text);
@@ -26,7 +28,7 @@ export async function main(run) {
 	try {
 		await run();
 	} catch (error) {
-		console.error(error instanceof ClearError ? error.message : error);
+		console.error(error?.clear ? error.message : error);
 		process.exitCode = 1;
 	}
 }

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { tailOf } from './n8n/children';
@@ -7,6 +7,7 @@ import { freePort } from './n8n/ports';
 import type { N8n, Runtime } from './n8n/server';
 import { startN8n } from './n8n/server';
 import { installTarball, packTarball } from './n8n/tarball';
+import { stories } from './stories';
 import type { Stage, Story } from './story';
 import { contextFor } from './story';
 
@@ -30,8 +31,8 @@ const LOG_LINES = 50;
 
 /** Packs the build, installs it in a fresh n8n, tells every story one after another; answers whether all passed. */
 export async function runStories({ root, runtime, only = '' }: RunOptions): Promise<boolean> {
-	const stories = (await loadStories()).filter(({ name }) => name.includes(only));
-	if (stories.length === 0) throw new Error(`no story's name contains "${only}"`);
+	const chosen = stories.filter(({ name }) => name.includes(only));
+	if (chosen.length === 0) throw new Error(`no story's name contains "${only}"`);
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'n8n-crm-pack-e2e-'));
 	const home = path.join(folder, 'home');
 	const logFile = path.join(folder, 'n8n.log');
@@ -46,7 +47,7 @@ export async function runStories({ root, runtime, only = '' }: RunOptions): Prom
 		n8n = await startN8n({ runtime, home, logFile, port: await freePort() });
 		await n8n.rest.signIn(OWNER);
 		console.log(`n8n is ready with ${tarball.name} ${tarball.version}`);
-		results = await tellAll(stories, { root, folder, runtime, home, tarball, n8n });
+		results = await tellAll(chosen, { root, folder, runtime, home, tarball, n8n });
 	} finally {
 		if (results.length === 0 || results.some(({ error }) => error)) printLog(logFile);
 		await n8n?.stop();
@@ -55,18 +56,9 @@ export async function runStories({ root, runtime, only = '' }: RunOptions): Prom
 	return report(root, results);
 }
 
-async function loadStories(): Promise<Story[]> {
-	const folder = path.join(__dirname, 'stories');
-	const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
-	const modules = names
-		.sort()
-		.map(async (name) => (await import(path.join(folder, name))) as { story: Story });
-	return (await Promise.all(modules)).map(({ story }) => story);
-}
-
-async function tellAll(stories: Story[], stage: Stage): Promise<Result[]> {
+async function tellAll(chosen: Story[], stage: Stage): Promise<Result[]> {
 	const results: Result[] = [];
-	for (const story of stories) {
+	for (const story of chosen) {
 		console.log(`\n${story.name} ...`);
 		const result = await tell(story, stage);
 		console.log(result.error ? `  failed: ${result.error}` : `  passed in ${result.seconds} s`);

@@ -22,6 +22,8 @@ export interface N8nOptions {
 	/** `start` by default; `['worker']` for a worker. */
 	args?: string[];
 	env?: Record<string, string>;
+	/** Gets the process at once, long before n8n is ready. */
+	onStart?: (child: Child) => void;
 }
 
 export interface N8n {
@@ -68,7 +70,7 @@ export function n8nEnvironment(
 
 /** Starts n8n and resolves when it takes requests; throws with the end of its log when it does not. */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
-	const { runtime, home, port, logFile, args = ['start'], env } = options;
+	const { runtime, home, port, logFile, args = ['start'], env, onStart } = options;
 	const base = `http://127.0.0.1:${port}`;
 	mkdirSync(path.join(home, '.n8n'), { recursive: true });
 	const child = startChild({
@@ -83,6 +85,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 			...env,
 		}),
 	});
+	onStart?.(child);
 	const asking = new AbortController();
 	try {
 		await Promise.race([untilReady(base, asking.signal), untilEnded(child)]);

@@ -19,7 +19,7 @@ const ALLOWED_FILE = /^(dist\/.+|package\.json|README\.md|LICENSE\.md)$/;
 const LARGEST = 400 * 1024;
 
 /** A user installs the tarball and finds every node and credential with its icon. */
-export const story: Story = {
+export const install: Story = {
 	name: 'install',
 	run: async (context) => {
 		checkTarball(context);
