@@ -1,6 +1,6 @@
 // Tells the stories of test/e2e in a real n8n with the packed pack installed; `-- --only name` picks some.
 import './lib/require-node.mjs';
-import { listenForSignals } from './lib/command.mjs';
+import { endWithNpm, listenForSignals } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { build, load, option, refuseOtherOptions, root } from './lib/project.mjs';
 import { ensureRuntime } from './lib/runtime.mjs';
@@ -8,6 +8,7 @@ import { main } from './lib/say.mjs';
 
 await main(async () => {
 	refuseOtherOptions(['--only']);
+	endWithNpm();
 	listenForSignals();
 	await ensureDependencies(root);
 	const runtime = await ensureRuntime();

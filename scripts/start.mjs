@@ -1,7 +1,7 @@
 // Brings up a real n8n with this pack installed from its own tarball, and the emulator that the examples talk to.
 import './lib/require-node.mjs';
 import path from 'node:path';
-import { listenForSignals } from './lib/command.mjs';
+import { endWithNpm, listenForSignals } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { build, load, portOption, refuseOtherOptions, root } from './lib/project.mjs';
 import { ensureRuntime } from './lib/runtime.mjs';
@@ -21,6 +21,7 @@ await main(async () => {
 	refuseOtherOptions(['--port', '--emulator-port', '--fresh']);
 	const port = portOption('port', 5678);
 	const emulatorPort = portOption('emulator-port', 4010);
+	endWithNpm();
 	const stopListening = listenForSignals();
 	await ensureDependencies(root);
 	await refuseTakenPorts({ port, 'emulator-port': emulatorPort });

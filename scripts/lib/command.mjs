@@ -47,3 +47,15 @@ export function run(command, args, { cwd, env = process.env, show = false } = {}
 		});
 	});
 }
+
+/** npm's shell keeps signals to itself: once npm is gone, this script ends as if it had got SIGTERM. */
+export function endWithNpm() {
+	const npmsShell = process.ppid;
+	if (process.env.npm_lifecycle_event === undefined) return;
+	const watch = setInterval(() => {
+		if (process.ppid === npmsShell) return;
+		clearInterval(watch);
+		process.kill(process.pid, 'SIGTERM');
+	}, 500);
+	watch.unref();
+}

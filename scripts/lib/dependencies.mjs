@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npm } from './npm.mjs';
 
 /** Makes node_modules match package-lock.json; does nothing when it was installed from this very lock. */
 export async function ensureDependencies(root) {
+	mkdirSync(path.join(root, '.cache'), { recursive: true });
 	const marker = path.join(root, 'node_modules', '.n8n-nodes-crm-pack');
 	const wanted = fingerprint(root);
 	if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;

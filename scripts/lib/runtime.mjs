@@ -25,23 +25,27 @@ const NOT_NEEDED_TO_RUN = /\.(map|d\.ts|d\.mts|d\.cts)$/;
 const A_DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Makes sure that a Node which n8n accepts and n8n itself are in the user's cache folder, shared by all clones.
- * Resolves to the paths of both and to the folder with that Node's `bin`.
+ * Makes sure that n8n and a Node which it accepts are in the user's cache folder, shared by all clones.
+ * Resolves to the path of that Node and of n8n's command.
  */
 export async function ensureRuntime() {
 	const cache = cacheFolder();
-	mkdirSync(cache, { recursive: true });
-	removeAbandoned(cache);
 	const node = await ensureNode(cache);
-	const n8n = await ensureN8n(cache, node);
-	return { node: node.path, n8n, n8nVersion: N8N_VERSION, nodeVersion: node.version };
+	return { node: node.path, n8n: await ensureN8n(cache, node) };
+}
+
+/** As `ensureRuntime`, but only Node: resolves to its version and to an environment in which `node` is that one. */
+export async function ensureNode24() {
+	const { version, env } = await ensureNode(cacheFolder());
+	return { version, env };
 }
 
 function cacheFolder() {
-	return path.join(
-		process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'),
-		'n8n-nodes-crm-pack',
-	);
+	const caches = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
+	const folder = path.join(caches, 'n8n-nodes-crm-pack');
+	mkdirSync(folder, { recursive: true });
+	removeAbandoned(folder);
+	return folder;
 }
 
 async function ensureNode(cache) {
