@@ -1,0 +1,78 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+	INodeType,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { operatorsOf } from '../data/conditions';
+import { columns, type VendorField } from '../data/fields';
+import type { Api } from '../transport/api';
+import type { Choice, Vendor } from '../vendor';
+import { connect, forgetFields } from './connect';
+
+type Methods = NonNullable<INodeType['methods']>;
+
+const current = (context: ILoadOptionsFunctions) => (name: string) => {
+	const value: unknown = context.getCurrentNodeParameter(name, { extractValue: true });
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+};
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
+const asOption = ({ label, name, kind }: VendorField): INodePropertyOptions => ({
+	name: label === name ? name : `${label} (${name})`,
+	value: name,
+	description: kind,
+});
+
+/** Everything that the panel asks for while it is open. */
+export function methodsOf(vendor: Vendor): Methods {
+	const api = async (context: ILoadOptionsFunctions): Promise<Api> => await connect(context, vendor);
+	const fields = async (context: ILoadOptionsFunctions): Promise<VendorField[]> => {
+		const objectType = current(context)('objectType');
+		return objectType ? await (await api(context)).fields(objectType) : [];
+	};
+	const options =
+		(filter: (field: VendorField) => boolean) =>
+		async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			return (await fields(this)).filter(filter).map(asOption).sort(byName);
+		};
+	const choices = Object.entries(vendor.choices ?? {}).map(([name, load]) => [
+		name,
+		async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			return (await load(await api(this), current(this))).sort(byName);
+		},
+	]);
+	return {
+		loadOptions: {
+			getFields: options(() => true),
+			getWritableFields: options(({ readOnly }) => !readOnly),
+			getUniqueFields: options(({ readOnly, unique }) => unique ?? !readOnly),
+			getSearchFields: options(({ kind }) => operatorsOf(vendor.conditions, kind).length > 0),
+			async getOperators(this: ILoadOptionsFunctions) {
+				const chosen = current(this)('&field');
+				const field = (await fields(this)).find(({ name }) => name === chosen);
+				return operatorsOf(vendor.conditions, field?.kind).map((value) => ({
+					name: vendor.conditions.operators[value].label,
+					value,
+				}));
+			},
+			...(Object.fromEntries(choices) as Methods['loadOptions']),
+		},
+		listSearch: {
+			async searchObjects(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+				return { results: matching(await vendor.objects.list(await api(this)), filter) };
+			},
+		},
+		resourceMapping: {
+			async getColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				forgetFields();
+				return { fields: columns(await fields(this)) };
+			},
+		},
+	};
+}
+
+const matching = (choices: Choice[], filter = ''): Choice[] =>
+	choices.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(filter.toLowerCase()));

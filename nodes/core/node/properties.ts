@@ -1,0 +1,110 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Operation } from '../operation';
+import type { Vendor } from '../vendor';
+import { limits, longestWait, returnAll } from './parameters';
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
+const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
+	a.displayName.localeCompare(b.displayName, 'en');
+
+const paging = (operation: Operation): INodeProperties[] =>
+	operation.kind === 'list' && operation.paged !== false ? [returnAll, ...limits] : [];
+
+/** Every parameter of an operation, with those that its kind adds. */
+export const parametersOf = (operation: Operation): INodeProperties[] => [
+	...operation.properties,
+	...paging(operation),
+];
+
+/** What the "Options" collection of an operation offers. */
+export const optionsOf = (operation: Operation): INodeProperties[] =>
+	[...(operation.options ?? []), longestWait].sort(byDisplayName);
+
+const options = (operation: Operation): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: optionsOf(operation),
+});
+
+/** All parameters of a vendor's node: menus sorted, every parameter shown for its operations alone. */
+export function propertiesOf(vendor: Vendor): INodeProperties[] {
+	const resources = Object.entries(vendor.resources);
+	return [
+		...authentication(vendor),
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(([value, { name }]) => ({ name, value })).sort(byName),
+			default: resources[0][0],
+		},
+		...resources.flatMap(([resource, { operations }]) => [
+			operationMenu(resource, operations),
+			...stamped(resource, operations),
+		]),
+	];
+}
+
+function authentication({ credentials }: Vendor): INodeProperties[] {
+	const ways = Object.keys(credentials);
+	if (ways.length < 2) return [];
+	const title = (value: string) => value.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase());
+	return [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			noDataExpression: true,
+			options: ways.map((value) => ({ name: title(value), value })),
+			default: ways[0],
+		},
+	];
+}
+
+function operationMenu(resource: string, operations: Readonly<Record<string, Operation>>): INodeProperties {
+	const menu: INodePropertyOptions[] = Object.entries(operations)
+		.map(([value, { name, action, description }]) => ({ name, value, action, description }))
+		.sort(byName);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: menu,
+		default: menu[0].value as string,
+	};
+}
+
+/** What an operation asks for first, how many rows next, what is rare last. */
+const SECTIONS = [
+	({ properties }: Operation) => properties,
+	paging,
+	(operation: Operation) => [options(operation)],
+];
+
+/** A parameter that several operations of a resource share stands once, shown for all of them. */
+function stamped(resource: string, operations: Readonly<Record<string, Operation>>): INodeProperties[] {
+	const shared = new Map<string, { property: INodeProperties; operations: string[] }>();
+	for (const section of SECTIONS) {
+		for (const [value, operation] of Object.entries(operations)) {
+			for (const property of section(operation)) {
+				const key = JSON.stringify(property);
+				const known = shared.get(key);
+				if (known) known.operations.push(value);
+				else shared.set(key, { property, operations: [value] });
+			}
+		}
+	}
+	return [...shared.values()].map(({ property, operations: shownFor }) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, resource: [resource], operation: shownFor },
+		},
+	}));
+}

@@ -1,0 +1,101 @@
+import type { Limit } from '../vendor';
+import { wait } from './wait';
+
+/** Requests travel for different times: the window is taken a little longer than the vendor's. */
+const MARGIN = 1.02;
+const CUT = 0.5;
+const RISE = 0.05;
+const LEAST = 0.02;
+
+/**
+ * One bucket: `take` resolves when the next request may go, in the order of asking.
+ * Two rules hold at once: never more than `count` in any window, and no burst beyond one second's worth.
+ */
+class Bucket {
+	private sent: number[] = [];
+	private allowance: number;
+	private filledAt = Date.now();
+	private factor = 1;
+	private blockedUntil = 0;
+	private queue: Promise<void> = Promise.resolve();
+	private underWay = 0;
+	private waiting: Array<() => void> = [];
+
+	constructor(private limit: Limit) {
+		this.allowance = this.burst();
+	}
+
+	/** A credential that was edited keeps its history of requests. */
+	adopt(limit: Limit): this {
+		this.limit = limit;
+		return this;
+	}
+
+	async take(signal?: AbortSignal): Promise<() => void> {
+		const turn = this.queue.then(async () => await this.untilAllowed(signal));
+		this.queue = turn.catch(() => {});
+		await turn;
+		this.underWay++;
+		return () => {
+			this.underWay--;
+			this.waiting.shift()?.();
+		};
+	}
+
+	/** The vendor refused: nothing goes for `pauseMs`, and the rate falls where it may. */
+	cut(pauseMs: number): void {
+		if (this.limit.adaptive) this.factor = Math.max(LEAST, this.factor * CUT);
+		this.blockedUntil = Math.max(this.blockedUntil, Date.now() + pauseMs);
+	}
+
+	/** The vendor took a request: speed up slowly. */
+	rise(): void {
+		this.factor = Math.min(1, this.factor + RISE);
+	}
+
+	private perMs(): number {
+		return (this.limit.count / this.limit.windowMs) * this.factor;
+	}
+
+	private burst(): number {
+		return Math.max(1, (this.limit.count / this.limit.windowMs) * 1000);
+	}
+
+	private async untilAllowed(signal?: AbortSignal): Promise<void> {
+		while (this.limit.atOnce && this.underWay >= this.limit.atOnce) {
+			await new Promise<void>((resolve) => this.waiting.push(resolve));
+		}
+		for (let pause = this.pause(); pause > 0; pause = this.pause()) await wait(pause, signal);
+		this.allowance -= 1;
+		this.sent.push(Date.now());
+	}
+
+	/** Milliseconds until both rules let a request go; 0 when they do now. */
+	private pause(): number {
+		const now = Date.now();
+		const window = this.limit.windowMs * MARGIN;
+		while (this.sent.length && this.sent[0] <= now - window) this.sent.shift();
+		this.allowance = Math.min(
+			this.burst(),
+			this.allowance + Math.max(0, now - this.filledAt) * this.perMs(),
+		);
+		this.filledAt = now;
+		const full = this.sent.length >= this.limit.count;
+		const byWindow = full ? this.sent[this.sent.length - this.limit.count] + window - now : 0;
+		const byPace = this.allowance >= 1 ? 0 : (1 - this.allowance) / this.perMs();
+		return Math.ceil(Math.max(byWindow, byPace, this.blockedUntil - now));
+	}
+}
+
+const buckets = new Map<string, Bucket>();
+
+/** The bucket of one credential and class of request. Buckets live as long as the n8n process. */
+export function bucket(key: string, limit: Limit): Bucket {
+	const known = buckets.get(key)?.adopt(limit);
+	if (known) return known;
+	const made = new Bucket(limit);
+	buckets.set(key, made);
+	return made;
+}
+
+export type { Bucket };

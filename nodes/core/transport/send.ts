@@ -1,0 +1,114 @@
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { ApiResponse, Credential, Verdict } from '../vendor';
+import { Cancelled } from './wait';
+
+/** One attempt failed below HTTP. */
+export interface NetworkFault {
+	/** False when the request cannot have reached the vendor. */
+	sent: boolean;
+	reason: string;
+}
+
+type Helper = (
+	options: IHttpRequestOptions,
+	replacement?: Credential,
+) => Promise<IN8nHttpFullResponse>;
+
+const NEVER_SENT: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'The server refused the connection',
+	ENOTFOUND: 'The host name is not known',
+	EAI_AGAIN: 'The host name could not be looked up',
+	EHOSTUNREACH: 'The server cannot be reached',
+	ENETUNREACH: 'The server cannot be reached',
+};
+const MAYBE_SENT: Readonly<Record<string, string>> = {
+	ECONNRESET: 'The connection was closed before an answer came',
+	ECONNABORTED: 'No answer came in time',
+	ETIMEDOUT: 'No answer came in time',
+	EPIPE: 'The connection was closed while sending',
+	ERR_BAD_RESPONSE: 'The answer was cut off',
+};
+
+interface Thrown {
+	code?: unknown;
+	message?: unknown;
+	cause?: unknown;
+	response?: { status?: unknown; data?: unknown; headers?: unknown };
+}
+
+/** The chain of causes, outermost first: n8n wraps the HTTP library's error. */
+function* causes(thrown: unknown): Iterable<Thrown> {
+	let link: unknown = thrown;
+	for (let depth = 0; link && typeof link === 'object' && depth < 6; depth++) {
+		yield link as Thrown;
+		link = (link as Thrown).cause;
+	}
+}
+
+export const plainHeaders = (headers: unknown): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries((headers ?? {}) as IDataObject)
+			.filter(([, value]) => typeof value === 'string' || Array.isArray(value))
+			.map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+
+/** Text as the value it says: JSON where it is JSON. */
+export function parsed(body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return body;
+	}
+}
+
+const faultOf = (code: string, reasons: Readonly<Record<string, string>>, sent: boolean) =>
+	reasons[code] ? { sent, reason: reasons[code] } : undefined;
+
+/**
+ * Sends once. A thrown 401 comes back as an answer like any other: status, body and headers are copied, the
+ * error (it holds the signed URL) is dropped. Throws only `Cancelled` and what is not about HTTP.
+ */
+export async function attempt(
+	send: Helper,
+	options: IHttpRequestOptions,
+	replacement?: Credential,
+): Promise<ApiResponse | NetworkFault> {
+	try {
+		const { statusCode, headers, body } = await send(options, replacement);
+		const whole = options.encoding === 'stream' ? body : parsed(body);
+		return { status: statusCode, headers: plainHeaders(headers), body: whole };
+	} catch (thrown) {
+		return answerIn(thrown);
+	}
+}
+
+function answerIn(thrown: unknown): ApiResponse | NetworkFault {
+	for (const { response, code } of causes(thrown)) {
+		if (code === 'ERR_CANCELED') break;
+		if (typeof response?.status === 'number') {
+			const { status, headers, data } = response;
+			return { status, headers: plainHeaders(headers), body: parsed(data) };
+		}
+		const name = String(code);
+		const fault = faultOf(name, NEVER_SENT, false) ?? faultOf(name, MAYBE_SENT, true);
+		if (fault) return fault;
+	}
+	return strange(thrown);
+}
+
+function strange(thrown: unknown): NetworkFault {
+	const links = [...causes(thrown)];
+	if (links.some(({ code }) => code === 'ERR_CANCELED')) throw new Cancelled();
+	const text = links.map(({ message }) => String(message ?? '')).join(' ');
+	if (/socket hang up|aborted|stream has been/i.test(text)) {
+		return { sent: true, reason: MAYBE_SENT.ECONNRESET };
+	}
+	throw thrown;
+}
+
+/** A fault below HTTP as a verdict: what cannot have arrived may be sent again, whatever it is. */
+export const verdictOf = ({ sent, reason }: NetworkFault): Verdict =>
+	sent
+		? { kind: 'unsure', reason, failure: { cause: 'temporarily-unavailable' } }
+		: { kind: 'retry', reason, failure: { cause: 'temporarily-unavailable' } };

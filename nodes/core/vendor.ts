@@ -1,0 +1,103 @@
+import type { Failure, ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Grammar } from './data/conditions';
+import type { ValueFormat, VendorField } from './data/fields';
+import type { Resource } from './operation';
+import type { Api } from './transport/api';
+
+export type Credential = Readonly<ICredentialDataDecryptedObject>;
+
+/** An answer as it came: the body is parsed where it is JSON, else text. Header names are lower-case. */
+export interface ApiResponse {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: unknown;
+}
+
+/**
+ * What to do about an answer.
+ * `retry`: the vendor did not process the request and may take it later.
+ * `refresh`: the vendor did not process it because the token has run out.
+ * `unsure`: nobody knows whether it was processed (5xx, a time-out, a torn connection).
+ */
+export type Verdict =
+	| { kind: 'ok' }
+	| { kind: 'retry'; reason: string; afterMs?: number; failure?: Failure }
+	| { kind: 'refresh'; reason: string }
+	| { kind: 'unsure'; reason: string; failure?: Failure }
+	| Refusal;
+
+/** The vendor said no: it did not do it, unless `processed` is 'unknown'. */
+export interface Refusal {
+	kind: 'fail';
+	message: string;
+	hint?: string;
+	code?: string;
+	trace?: string;
+	/** The vendor says clearly that the thing asked for is not there. */
+	notFound?: boolean;
+	processed?: 'unknown';
+	/** Why no other row would fare better: sign-in, quota, configuration. Such a refusal is not narrowed down. */
+	failure?: Failure;
+}
+
+export type Judge = (response: ApiResponse, credential: Credential) => Verdict;
+
+/** How many requests one class may send; one bucket per credential, class and n8n process. */
+export interface Limit {
+	/** Requests per window. */
+	count: number;
+	windowMs: number;
+	/** Requests under way at once; absent: no bound of its own. */
+	atOnce?: number;
+	/** Whether the rate follows the vendor's refusals (falls at once, rises slowly). Fixed where it gives no signal. */
+	adaptive: boolean;
+}
+
+/** A token inside the credential that n8n renews by `preAuthentication`. */
+export interface TokenField {
+	/** The hidden expirable field. */
+	field: string;
+	/** The field with its expiry in epoch milliseconds; a token past it is renewed before the request. */
+	expiresAt?: string;
+}
+
+/** A thing that a "From List" control offers. */
+export interface Choice {
+	name: string;
+	value: string;
+	description?: string;
+}
+
+/** The table of one vendor. An absent key is something that the vendor lacks. */
+export interface Vendor {
+	/** The vendor's product name, for messages. */
+	title: string;
+	/** Value of "Authentication" → credential type. With one entry there is nothing to choose. */
+	credentials: Readonly<Record<string, string>>;
+	/** URL that paths are appended to, without a slash at its end. Throws an Error that names the credential's field. */
+	baseURL(credential: Credential): string;
+	/** Values that no message may show. */
+	secrets(credential: Credential): string[];
+	/** Class of request → limit. `default` serves every class that has no row of its own. */
+	limits(credential: Credential): Readonly<Record<string, Limit>> & { default: Limit };
+	/** Items worked on at once by operations that take one item at a time. */
+	concurrency: number;
+	token?: TokenField;
+	judge: Judge;
+	objects: {
+		/** The object types to choose from; free text is always possible beside them. */
+		list(api: Api): Promise<Choice[]>;
+	};
+	fields: {
+		/** All fields of an object type, in the vendor's order. */
+		list(api: Api, objectType: string): Promise<VendorField[]>;
+		format(credential: Credential): ValueFormat;
+	};
+	conditions: Grammar;
+	/** Further dropdowns: name → choices, by the parameters chosen so far. */
+	choices?: Readonly<Record<string, (api: Api, current: (name: string) => string) => Promise<Choice[]>>>;
+	resources: Readonly<Record<string, Resource>>;
+	/** Resources that every vendor should offer and this one cannot, with the reason. */
+	absent?: Readonly<Record<string, string>>;
+}
+
