@@ -25,7 +25,7 @@ export async function startOtherHost(
 		const entry = log.add(await readRequest(raw, '', now()));
 		const given = answer(entry);
 		entry.status = given.status;
-		await send(reply, given);
+		await send(reply, given, now());
 	});
 	await server.listen({ port: 0, host: 'localhost' });
 	return {

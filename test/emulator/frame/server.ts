@@ -82,8 +82,8 @@ export async function startEmulator<State extends object, Switches extends objec
 		const fault = early ?? (await suffer(entry, false));
 		if (fault === 'reset') return reset(reply);
 		entry.status = typeof fault === 'object' ? fault.status : answer.status;
-		if (fault === 'cut') return cut(reply, answer);
-		await send(reply, fault ?? answer);
+		if (fault === 'cut') return cut(reply, answer, now());
+		await send(reply, fault ?? answer, now());
 	}
 
 	const server = await createServer();

@@ -6,7 +6,9 @@ interface Payload {
 	headers: Record<string, string>;
 }
 
-function payloadOf({ body, headers = {} }: Answer): Payload {
+/** `at`: the emulator's clock, which clients read off the Date header. */
+function payloadOf({ body, headers: own = {} }: Answer, at: number): Payload {
+	const headers = { date: new Date(at).toUTCString(), ...own };
 	if (body === undefined) return { content: Buffer.alloc(0), headers };
 	if (Buffer.isBuffer(body)) {
 		return { content: body, headers: { 'content-type': 'application/octet-stream', ...headers } };
@@ -23,8 +25,8 @@ function payloadOf({ body, headers = {} }: Answer): Payload {
 	};
 }
 
-export async function send(reply: FastifyReply, answer: Answer): Promise<void> {
-	const { content, headers } = payloadOf(answer);
+export async function send(reply: FastifyReply, answer: Answer, at: number): Promise<void> {
+	const { content, headers } = payloadOf(answer, at);
 	await reply.code(answer.status).headers(headers).send(content);
 }
 
@@ -35,8 +37,8 @@ export function reset(reply: FastifyReply): void {
 }
 
 /** The head promises the whole body and only half of it comes. */
-export function cut(reply: FastifyReply, answer: Answer): void {
-	const { content, headers } = payloadOf(answer);
+export function cut(reply: FastifyReply, answer: Answer, at: number): void {
+	const { content, headers } = payloadOf(answer, at);
 	reply.hijack();
 	reply.raw.writeHead(answer.status, { ...headers, 'content-length': Math.max(2, content.length) });
 	reply.raw.write(content.subarray(0, Math.max(1, Math.floor(content.length / 2))), () => {
