@@ -267,7 +267,7 @@ describe('file fields', () => {
 		expect((await attach('a.txt')).status).toBe(400);
 		const file: Array<[string, string, string]> = [['file', 'a.pdf', 'x']];
 		expect((await client.upload(path, file, target('description'))).status).toBe(400);
-		const { objectApiName: _left, ...rest } = target();
+		const rest = { dataId: id, fieldApiName: 'attachment' };
 		expect((await client.upload(path, file, rest)).status).toBe(400);
 	});
 

@@ -225,6 +225,12 @@ describe('update', () => {
 		expect((await update({ id }, { organization: String(org) })).status).toBe(400);
 	});
 
+	it('prints times of the tenant, without a zone', async () => {
+		const id = await client.contact({ name: 'A' });
+		emulator.switches.utcOffsetMinutes = -60;
+		expect((await read(id)).createTime?.fieldValue).toBe('2023-11-14 21:13:20');
+	});
+
 	it('stamps minutes where the tenant has no seconds', async () => {
 		emulator.switches.timeResolution = 'minute';
 		const id = await client.contact({ name: 'A' });

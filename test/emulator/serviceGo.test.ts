@@ -182,7 +182,8 @@ describe('faults', () => {
 
 	it('reset is a real one', async () => {
 		emulator.faults.add({ when, answer: 'reset' });
-		await expect(create()).rejects.toMatchObject({ code: 'ECONNRESET' });
+		// an orderly end would say "socket hang up"
+		await expect(create()).rejects.toThrow('read ECONNRESET');
 	});
 
 	it('delays, then goes on with the plan', async () => {

@@ -14,7 +14,7 @@ export interface Part {
 
 export interface EmulatorRequest {
 	method: string;
-	/** Decoded path without query and without the vendor's base path (`/api`), as routes are written. */
+	/** Path as it was sent (percent signs kept), without query and without the vendor's base path (`/api`), as routes are written. */
 	path: string;
 	query: Query;
 	/** Exactly what stood in the request line, base path and query included. */
