@@ -27,7 +27,11 @@ function signature(credentials: ICredentialDataDecryptedObject, digest: Digest):
 }
 
 const chosen = ({ algorithm, digest }: ICredentialDataDecryptedObject): Digest =>
-	algorithm === 'sha1' || algorithm === 'sha256' ? algorithm : digest === 'sha1' ? 'sha1' : 'sha256';
+	algorithm === 'sha1' || algorithm === 'sha256'
+		? algorithm
+		: digest === 'sha1'
+			? 'sha1'
+			: 'sha256';
 
 interface Answer {
 	statusCode: number;
@@ -92,7 +96,11 @@ export class ServiceGoApi implements ICredentialType {
 			name: 'algorithm',
 			type: 'options',
 			options: [
-				{ name: 'Automatic', value: 'auto', description: 'Tries SHA-256, then SHA-1, and remembers' },
+				{
+					name: 'Automatic',
+					value: 'auto',
+					description: 'Tries SHA-256, then SHA-1, and remembers',
+				},
 				{ name: 'SHA-1', value: 'sha1', description: 'Tenants made before June 2021' },
 				{ name: 'SHA-256', value: 'sha256', description: 'Tenants made since June 2021' },
 			],
@@ -163,7 +171,7 @@ export class ServiceGoApi implements ICredentialType {
 		for (const digest of ['sha256', 'sha1'] as const) {
 			answer = (await this.helpers.httpRequest({
 				method: 'GET',
-				url: `${String(credentials.baseUrl).replace(/\/+$/, '')}/v1/fields`,
+				url: `${String(credentials.baseUrl).trim().replace(/\/+$/, '')}/v1/fields`,
 				qs: { objectApiName: 'contact', ...signature(credentials, digest) },
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
@@ -171,7 +179,9 @@ export class ServiceGoApi implements ICredentialType {
 			})) as Answer;
 			const code = (answer.body as IDataObject | undefined)?.code;
 			if (typeof code !== 'number') break;
-			if (answer.statusCode !== 401 && code !== 401) return { digest };
+			const refused = answer.statusCode === 401 || code === 401;
+			if (!refused && (answer.statusCode === 429 || answer.statusCode >= 500)) break;
+			if (!refused) return { digest };
 		}
 		throw new Error(advice(answer as Answer));
 	}
@@ -185,7 +195,11 @@ export class ServiceGoApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseSuccessBody',
-				properties: { key: 'code', value: 401, message: 'ServiceGo refused the signature: check email, token and algorithm' },
+				properties: {
+					key: 'code',
+					value: 401,
+					message: 'ServiceGo refused the signature: check email, token and algorithm',
+				},
 			},
 		],
 	};

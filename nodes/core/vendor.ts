@@ -94,10 +94,11 @@ export interface Vendor {
 		format(credential: Credential): ValueFormat;
 	};
 	conditions: Grammar;
-	/** Further dropdowns: name → choices, by the parameters chosen so far. */
-	choices?: Readonly<Record<string, (api: Api, current: (name: string) => string) => Promise<Choice[]>>>;
+	/** Further dropdowns and searched lists: name → choices, by the parameters chosen so far. */
+	choices?: Readonly<
+		Record<string, (api: Api, current: (name: string) => string) => Promise<Choice[]>>
+	>;
 	resources: Readonly<Record<string, Resource>>;
 	/** Resources that every vendor should offer and this one cannot, with the reason. */
 	absent?: Readonly<Record<string, string>>;
 }
-

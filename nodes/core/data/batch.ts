@@ -24,7 +24,10 @@ export function chunk<Row>(
 		if (name !== undefined) lastOfKey.set(name, place);
 		while (chunks[firstOpen]?.length >= size) firstOpen++;
 	}
-	return { chunks, ordered: lastOfKey.size < rows.filter(({ row }) => key(row) !== undefined).length };
+	return {
+		chunks,
+		ordered: lastOfKey.size < rows.filter(({ row }) => key(row) !== undefined).length,
+	};
 }
 
 /** Runs tasks with at most `atOnce` under way; none starts any more once `stop` says so. */

@@ -78,10 +78,13 @@ function clauseOf(node: Node, position: number, compiler: Compiler): unknown {
 	if (!grammar.nest) {
 		return refuse(
 			`condition ${position} is a group, and ${title} knows no nested conditions`,
-			grammar.custom ? `Number the conditions and use custom logic, e.g. "${grammar.custom.example}"` : undefined,
+			grammar.custom
+				? `Number the conditions and use custom logic, e.g. "${grammar.custom.example}"`
+				: undefined,
 		);
 	}
-	const [match, nodes] = 'all' in node ? (['all', node.all] as const) : (['any', node.any] as const);
+	const [match, nodes] =
+		'all' in node ? (['all', node.all] as const) : (['any', node.any] as const);
 	return compile({ match, nodes }, compiler);
 }
 
@@ -112,7 +115,10 @@ function conditionOf(condition: Condition, position: number, compiler: Compiler)
 	const label = `condition ${position} (${name}, ${operator.label})`;
 	const wanted = { none: 0, one: 1, list: Math.max(1, values.length), range: 2 }[operator.arity];
 	if (values.length !== wanted) {
-		refuse(`${label} needs ${wanted === 2 ? 'two values' : 'a value'}`, 'Fill in the value, or use the operator "Is empty"');
+		refuse(
+			`${label} needs ${wanted === 2 ? 'two values' : 'a value'}`,
+			'Fill in the value, or use the operator "Is empty"',
+		);
 	}
 	const coerced = values.map((value) => {
 		const problem = operator.refuses?.(value);
@@ -123,7 +129,11 @@ function conditionOf(condition: Condition, position: number, compiler: Compiler)
 }
 
 /** The operators of a kind of field; all of them where the kind is not known to the grammar's author. */
-export function operatorsOf(grammar: Grammar, kind: string | undefined, endpoint?: string): string[] {
+export function operatorsOf(
+	grammar: Grammar,
+	kind: string | undefined,
+	endpoint?: string,
+): string[] {
 	const known = kind === undefined ? Object.keys(grammar.operators) : (grammar.kinds[kind] ?? []);
 	const { supports } = grammar;
 	if (!endpoint || !supports || kind === undefined) return [...known];
@@ -149,7 +159,10 @@ const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
 function checkedLogic(logic: string, count: number, { refuse, grammar }: Compiler): string {
 	const numbers = (logic.match(/\d+/g) ?? []).map(Number);
 	if (!numbers.length) {
-		refuse('the logic names no condition', `Number the conditions from 1, e.g. "${grammar.custom?.example}"`);
+		refuse(
+			'the logic names no condition',
+			`Number the conditions from 1, e.g. "${grammar.custom?.example}"`,
+		);
 	}
 	const missing = numbers.filter((number) => number < 1 || number > count);
 	if (missing.length) {

@@ -57,7 +57,12 @@ const TRUE = ['true', 'yes', '1', 'y', 'on'];
 const FALSE = ['false', 'no', '0', 'n', 'off'];
 
 /** A value in the vendor's form, by the live field and never by the schema stored in the node. Throws `UnfitValue`. */
-export function coerce(field: VendorField | undefined, value: unknown, format: ValueFormat, workflowZone: string): unknown {
+export function coerce(
+	field: VendorField | undefined,
+	value: unknown,
+	format: ValueFormat,
+	workflowZone: string,
+): unknown {
 	const zone = format.zone ?? workflowZone;
 	switch (field?.type) {
 		case 'number':
@@ -71,7 +76,9 @@ export function coerce(field: VendorField | undefined, value: unknown, format: V
 		case 'option':
 			return format.option(optionOf(field, textOf(value)));
 		case 'options':
-			return format.list(listOf(field, value, format).map((part) => String(format.option(optionOf(field, part)))));
+			return format.list(
+				listOf(field, value, format).map((part) => String(format.option(optionOf(field, part)))),
+			);
 		case 'list':
 		case 'users':
 			return format.list(listOf(field, value, format));
@@ -98,7 +105,12 @@ function textOf(value: unknown): string {
 
 function numberOf(value: unknown): number {
 	const text = typeof value === 'string' ? value.trim() : value;
-	const number = typeof text === 'number' ? text : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(String(text)) ? Number(text) : NaN;
+	const number =
+		typeof text === 'number'
+			? text
+			: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(String(text))
+				? Number(text)
+				: NaN;
 	if (Number.isFinite(number)) return number;
 	throw new UnfitValue(`wants a number such as 1200.5, and got "${shown(value)}"`);
 }
@@ -113,7 +125,9 @@ function booleanOf(value: unknown): boolean {
 function momentOf(value: unknown, zone: string): Moment {
 	const moment = readMoment(value, zone);
 	if (moment) return moment;
-	throw new UnfitValue(`wants a date such as 2026-11-22 or 2026-11-22T08:30:00Z, and got "${shown(value)}"`);
+	throw new UnfitValue(
+		`wants a date such as 2026-11-22 or 2026-11-22T08:30:00Z, and got "${shown(value)}"`,
+	);
 }
 
 /** A date keeps the day that was written; an instant becomes the day in the zone. */
@@ -156,7 +170,10 @@ const MOST_OPTIONS = 100;
  * The mapper's columns: a string wherever no widget is needed, since n8n settles the others before we see them.
  * Only required fields and those named in `common` are shown from the start.
  */
-export function columns(fields: readonly VendorField[], common: readonly string[] = []): ResourceMapperField[] {
+export function columns(
+	fields: readonly VendorField[],
+	common: readonly string[] = [],
+): ResourceMapperField[] {
 	return fields
 		.filter((field) => !field.readOnly)
 		.map((field) => ({
@@ -173,14 +190,18 @@ export function columns(fields: readonly VendorField[], common: readonly string[
 
 function widget({ type, options }: VendorField): Pick<ResourceMapperField, 'type' | 'options'> {
 	if (type === 'boolean') return { type: 'boolean' };
-	if (type !== 'option' || !options?.length || options.length > MOST_OPTIONS) return { type: 'string' };
+	if (type !== 'option' || !options?.length || options.length > MOST_OPTIONS)
+		return { type: 'string' };
 	return { type: 'options', options: options.map(({ label, value }) => ({ name: label, value })) };
 }
 
 /** The names that a wrong one may have meant, nearest first. */
 export function nearest(name: string, known: readonly string[], most = 3): string[] {
 	return known
-		.map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+		.map((candidate) => ({
+			candidate,
+			distance: distance(name.toLowerCase(), candidate.toLowerCase()),
+		}))
 		.filter(({ candidate, distance: far }) => far <= Math.max(2, Math.floor(candidate.length / 3)))
 		.sort((a, b) => a.distance - b.distance)
 		.slice(0, most)

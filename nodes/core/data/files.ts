@@ -47,12 +47,21 @@ export async function multipart(
 	const files = Object.values(parts).filter((part): part is InputFile => typeof part !== 'string');
 	const timeoutMs = 600_000;
 	if (files.some(({ size }) => size > STREAMED_FROM)) {
-		return { headers: { 'content-type': 'multipart/form-data' }, body: async () => await streams(parts), timeoutMs };
+		return {
+			headers: { 'content-type': 'multipart/form-data' },
+			body: async () => await streams(parts),
+			timeoutMs,
+		};
 	}
 	const form = new FormData();
 	for (const [name, part] of Object.entries(parts)) {
 		if (typeof part === 'string') form.append(name, part);
-		else form.append(name, new Blob([new Uint8Array(await part.bytes())], { type: part.mimeType }), part.name);
+		else
+			form.append(
+				name,
+				new Blob([new Uint8Array(await part.bytes())], { type: part.mimeType }),
+				part.name,
+			);
 	}
 	return { body: form, timeoutMs };
 }
@@ -61,7 +70,8 @@ export async function multipart(
 async function streams(parts: Readonly<Record<string, InputFile | string>>) {
 	const body: Record<string, unknown> = {};
 	for (const [name, part] of Object.entries(parts)) {
-		body[name] = typeof part === 'string' ? part : Object.assign(await source(part), { name: part.name });
+		body[name] =
+			typeof part === 'string' ? part : Object.assign(await source(part), { name: part.name });
 	}
 	return body;
 }
@@ -84,14 +94,26 @@ export interface Download {
 const MOST_REDIRECTS = 5;
 
 /** A file as an output item: bytes in the binary field, name, type and size in the JSON. */
-export async function download(context: IExecuteFunctions, api: Api, wanted: Download): Promise<Output> {
+export async function download(
+	context: IExecuteFunctions,
+	api: Api,
+	wanted: Download,
+): Promise<Output> {
 	const { answer, url } = await follow(api, wanted, 0);
 	const { headers } = answer;
 	const name = dispositionName(headers['content-disposition']) ?? wanted.name ?? nameIn(url);
 	const type = headers['content-type']?.split(';')[0].trim();
-	const data = await context.helpers.prepareBinaryData(answer.body as Stream, name, type || undefined);
+	const data = await context.helpers.prepareBinaryData(
+		answer.body as Stream,
+		name,
+		type || undefined,
+	);
 	const { fileName = name, mimeType, bytes } = data as IBinaryData & { bytes?: number };
-	const size = bytes ?? (data.id ? (await context.helpers.getBinaryMetadata(data.id)).fileSize : Buffer.from(data.data, 'base64').length);
+	const size =
+		bytes ??
+		(data.id
+			? (await context.helpers.getBinaryMetadata(data.id)).fileSize
+			: Buffer.from(data.data, 'base64').length);
 	return { json: { fileName, mimeType, fileSize: size }, binary: { [wanted.field]: data } };
 }
 
@@ -104,7 +126,13 @@ async function follow(
 	const url = urlOf(api.baseURL, wanted.url, true);
 	const foreign = new URL(url).origin !== new URL(api.baseURL).origin;
 	const anonymous = wanted.anonymous || foreign;
-	const answer = await api.send({ method: 'GET', url, query: wanted.query, as: 'stream', anonymous });
+	const answer = await api.send({
+		method: 'GET',
+		url,
+		query: wanted.query,
+		as: 'stream',
+		anonymous,
+	});
 	const { location } = answer.headers;
 	if (answer.status < 300 || !location) return { answer, url };
 	if (hop >= MOST_REDIRECTS) throw api.refusal({ message: 'The link leads in a circle' });
@@ -123,7 +151,8 @@ function dispositionName(header = ''): string | undefined {
 /** Header bytes arrive as Latin-1; many servers mean UTF-8. */
 function utf8(text: string): string {
 	const read = Buffer.from(text, 'latin1').toString('utf8');
-	return read.includes('\uFFFD') || /[^\u0000-\u00ff]/.test(text) ? text : read;
+	const wide = [...text].some((sign) => sign.charCodeAt(0) > 0xff);
+	return wide || read.includes('\uFFFD') ? text : read;
 }
 
 const nameIn = (url: string) => decoded(new URL(url).pathname.split('/').pop() ?? '') || 'file';

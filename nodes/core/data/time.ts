@@ -8,7 +8,8 @@ export interface WallClock {
 	second: number;
 }
 
-const WALL = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?$/;
+const WALL =
+	/^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?$/;
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/i;
 
 const utc = (at: WallClock) =>
@@ -18,10 +19,17 @@ const utc = (at: WallClock) =>
 export function readWallClock(text: string): WallClock | undefined {
 	const [, ...parts] = WALL.exec(text.trim()) ?? [];
 	if (!parts.length) return undefined;
-	const [year, month, day, hour = 0, minute = 0, second = 0] = parts.map((part) => Number(part ?? 0));
+	const [year, month, day, hour = 0, minute = 0, second = 0] = parts.map((part) =>
+		Number(part ?? 0),
+	);
 	const at = { year, month, day, hour, minute, second };
 	const back = new Date(utc(at));
-	const real = back.getUTCMonth() + 1 === month && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+	const real =
+		back.getUTCMonth() + 1 === month &&
+		back.getUTCDate() === day &&
+		hour < 24 &&
+		minute < 60 &&
+		second < 60;
 	return real ? at : undefined;
 }
 
@@ -66,7 +74,8 @@ export interface Moment {
 export function readMoment(value: unknown, zone: string): Moment | undefined {
 	if (value instanceof Date) return valid(value.getTime());
 	if (typeof value === 'number') return valid(value);
-	if (typeof value === 'object' && value !== null && 'toMillis' in value) return valid(Number(value.valueOf()));
+	if (typeof value === 'object' && value !== null && 'toMillis' in value)
+		return valid(Number(value.valueOf()));
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
 	if (ZONED.test(text)) return valid(Date.parse(text));

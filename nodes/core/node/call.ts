@@ -41,9 +41,12 @@ export interface Call {
 	/** Fields to write, by API name, in the vendor's form. */
 	values(objectType: string): Promise<IDataObject>;
 	/** The conditions in the vendor's words, and the fields that they name. */
-	query(objectType: string, endpoint?: (fields: Array<{ kind?: string; operator: string }>) => string): Promise<Compiled>;
-	/** The file of the binary field that "Input Data Field Name" names, checked before it is sent. */
-	file(rules?: FileRules): Promise<InputFile>;
+	query(
+		objectType: string,
+		endpoint?: (fields: Array<{ kind?: string; operator: string }>) => string,
+	): Promise<Compiled>;
+	/** The files of the binary fields that "Input Data Field Name" names, by field, checked before they are sent. */
+	files(rules?: FileRules): Promise<Record<string, InputFile>>;
 }
 
 export interface Compiled {
@@ -58,7 +61,8 @@ export interface FileRules {
 	largest?: number;
 }
 
-const UNSAFE_ID = /[/\\?#%'"`<>\s\u0000-\u001f\u007f]|^\.{1,2}$|\.\./;
+/** What could leave its place in a path or a query, or was pasted by mistake. */
+const UNSAFE_ID = /[/\\?#%'"`<>\s\p{Cc}]|^\.$|\.\./u;
 
 export function callOf(
 	context: IExecuteFunctions,
@@ -78,7 +82,11 @@ export function callOf(
 			description: hint,
 		});
 	};
-	const label = (name: string) => (name === AUTOMATIC ? 'Fields' : undefined) ?? definitions.get(name)?.displayName ?? rare.get(name)?.displayName ?? name;
+	const label = (name: string) =>
+		(name === AUTOMATIC ? 'Fields' : undefined) ??
+		definitions.get(name)?.displayName ??
+		rare.get(name)?.displayName ??
+		name;
 	const refuse = (name: string, problem: string, hint?: string): never =>
 		fail(`"${label(name)}" ${problem}`, hint);
 
@@ -89,7 +97,10 @@ export function callOf(
 	};
 	function param(name: string): unknown {
 		if (!read.has(name)) {
-			read.set(name, name === 'options' ? context.getNodeParameter('options', index, {}) : resolve(name));
+			read.set(
+				name,
+				name === 'options' ? context.getNodeParameter('options', index, {}) : resolve(name),
+			);
 		}
 		return read.get(name);
 	}
@@ -116,11 +127,17 @@ export function callOf(
 	};
 	const fieldsOf = async (objectType: string) =>
 		new Map((await api.fields(objectType)).map((field) => [field.name, field]));
-	const fitted = (name: string, field: VendorField | undefined, key: string, value: unknown): unknown => {
+	const fitted = (
+		name: string,
+		field: VendorField | undefined,
+		key: string,
+		value: unknown,
+	): unknown => {
 		try {
 			return coerce(field, value, api.vendor.fields.format(api.credential), zone);
 		} catch (error) {
-			if (error instanceof UnfitValue) return refuse(name, `: the field "${field?.label ?? key}" ${error.message}`);
+			if (error instanceof UnfitValue)
+				return refuse(name, `: the field "${field?.label ?? key}" ${error.message}`);
 			return fail((error as Error).message);
 		}
 	};
@@ -137,11 +154,17 @@ export function callOf(
 		list,
 		refuse,
 		fail,
-		required: (name) => text(name) || refuse(name, 'is empty', 'Fill it in, or check its expression for this item'),
+		required: (name) =>
+			text(name) || refuse(name, 'is empty', 'Fill it in, or check its expression for this item'),
 		flag: (name) => param(name) === true || param(name) === 'true',
 		id(name) {
 			const value = call.required(name);
-			if (UNSAFE_ID.test(value)) refuse(name, `is no ID: "${value.slice(0, 40).replace(/\s/g, ' ')}"`, 'An ID has no blanks, slashes, quotes or line breaks');
+			if (UNSAFE_ID.test(value))
+				refuse(
+					name,
+					`is no ID: "${value.slice(0, 40).replace(/\s/g, ' ')}"`,
+					'An ID has no blanks, slashes, quotes or line breaks',
+				);
 			return value;
 		},
 		integer(name, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}) {
@@ -149,7 +172,8 @@ export function callOf(
 			if (!value) return undefined;
 			const number = Number(value);
 			if (!/^[+-]?\d+$/.test(value) || number < min || number > max) {
-				const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
+				const range =
+					max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
 				refuse(name, `must be a whole number ${range}, and is "${value.slice(0, 40)}"`);
 			}
 			return number;
@@ -162,8 +186,11 @@ export function callOf(
 			for (const [key, { source, value }] of Object.entries(given)) {
 				const field = known.get(key);
 				if (source === AUTOMATIC && (field ? field.readOnly : known.size)) continue;
-				if (field?.readOnly) refuse(source, `: the field "${field.label}" is read-only`, 'Leave it out');
-				out[key] = (value === null ? cleared(field) : fitted(source, field, key, value)) as IDataObject[string];
+				if (field?.readOnly)
+					refuse(source, `: the field "${field.label}" is read-only`, 'Leave it out');
+				out[key] = (
+					value === null ? cleared(field) : fitted(source, field, key, value)
+				) as IDataObject[string];
 			}
 			for (const key of list('clearFields')) {
 				if (key in out) refuse('clearFields', `names "${key}", which also has a value`);
@@ -175,7 +202,10 @@ export function callOf(
 			const conditions = conditionsOf(call);
 			if (!conditions.nodes.length) return { endpoint: choose?.([]), query: undefined };
 			const known = await fieldsOf(objectType);
-			const named = flat(conditions.nodes).map(({ field, operator }) => ({ kind: known.get(field)?.kind, operator }));
+			const named = flat(conditions.nodes).map(({ field, operator }) => ({
+				kind: known.get(field)?.kind,
+				operator,
+			}));
 			const endpoint = choose?.(named);
 			const { conditions: grammar, title } = api.vendor;
 			const source = 'conditions';
@@ -185,36 +215,73 @@ export function callOf(
 				endpoint,
 				field: (name) => known.get(name),
 				coerce: (field, value) =>
-					field && grammar.coerce ? grammar.coerce(field, value) : fitted(source, field, field?.name ?? '', value),
+					field && grammar.coerce
+						? grammar.coerce(field, value)
+						: fitted(source, field, field?.name ?? '', value),
 				refuse: (problem, hint) => refuse(source, `: ${problem}`, hint),
 			});
 			return { endpoint, query };
 		},
-		async file({ extensions, largest } = {}) {
-			const name = call.required('binaryPropertyName');
-			const data = item.binary?.[name];
-			if (!data) {
-				const there = Object.keys(item.binary ?? {});
-				return refuse('binaryPropertyName', `names "${name}", and the item has no such file`, there.length ? `It has: ${there.join(', ')}` : 'The item carries no files at all');
-			}
-			const file = await inputFile(context, data);
-			const type = extension(file.name);
-			if (extensions && !extensions.includes(type)) {
-				refuse('binaryPropertyName', `: ${api.vendor.title} does not take "${file.name}"`, `Types it takes: ${extensions.join(', ')}`);
-			}
-			if (!file.size) refuse('binaryPropertyName', `: the file "${file.name}" is empty`);
-			if (largest && file.size > largest) {
-				refuse('binaryPropertyName', `: the file "${file.name}" has ${file.size} bytes, and ${api.vendor.title} takes ${largest} at most`);
-			}
-			return file;
+		async files(rules = {}) {
+			const names = list('binaryPropertyName');
+			if (!names.length) refuse('binaryPropertyName', 'is empty');
+			const files = await Promise.all(
+				names.map(async (name) => [name, await fileIn(call, name, rules)] as const),
+			);
+			return Object.fromEntries(files);
 		},
 	};
 	return call;
 }
 
-function parameter(context: IExecuteFunctions, { name, type, default: preset }: INodeProperties, index: number): unknown {
+const FILE = 'binaryPropertyName';
+
+async function fileIn(
+	{ item, api, context, refuse }: Call,
+	name: string,
+	rules: FileRules,
+): Promise<InputFile> {
+	const { extensions, largest } = rules;
+	const { title } = api.vendor;
+	const data = item.binary?.[name];
+	if (!data) {
+		const there = Object.keys(item.binary ?? {}).join(', ');
+		return refuse(
+			FILE,
+			`names "${name}", and the item has no such file`,
+			there ? `It has: ${there}` : 'The item carries no files at all',
+		);
+	}
+	const file = await inputFile(context, data);
+	if (extensions && !extensions.includes(extension(file.name))) {
+		refuse(
+			FILE,
+			`: ${title} does not take "${file.name}"`,
+			`Types it takes: ${extensions.join(', ')}`,
+		);
+	}
+	if (!file.size) refuse(FILE, `: the file "${file.name}" is empty`);
+	if (largest && file.size > largest) {
+		refuse(
+			FILE,
+			`: the file "${file.name}" has ${file.size} bytes, and ${title} takes ${largest} at most`,
+		);
+	}
+	return file;
+}
+
+function parameter(
+	context: IExecuteFunctions,
+	{ name, type, default: preset }: INodeProperties,
+	index: number,
+): unknown {
 	const fallback = preset as IDataObject;
-	return context.getNodeParameter(name, index, fallback, type === 'resourceLocator' ? { extractValue: true } : undefined);
+	return context.getNodeParameter(
+		name,
+		index,
+		fallback,
+		type === 'resourceLocator' ? { extractValue: true } : undefined,
+	);
 }
 
 type Given = Record<string, { source: string; value: unknown }>;
@@ -239,11 +306,18 @@ function checkedJson(call: Call, known: ReadonlyMap<string, VendorField>): Given
 		return call.refuse('fieldsJson', 'must be an object such as { "name": "Ada" }');
 	}
 	const entries = Object.entries(given as IDataObject).filter(([, value]) => value !== '');
-	const strange = known.size && !call.flag('sendUnknownFields') ? entries.filter(([key]) => !known.has(key)) : [];
+	const strange =
+		known.size && !call.flag('sendUnknownFields') ? entries.filter(([key]) => !known.has(key)) : [];
 	if (strange.length) {
 		const [[key]] = strange;
 		const near = nearest(key, [...known.keys()]);
-		call.refuse('fieldsJson', `names the unknown field "${key}"`, near.length ? `Did you mean ${near.join(' or ')}?` : 'Use the API names of the fields, or switch on "Send Unknown Fields" in the options');
+		call.refuse(
+			'fieldsJson',
+			`names the unknown field "${key}"`,
+			near.length
+				? `Did you mean ${near.join(' or ')}?`
+				: 'Use the API names of the fields, or switch on "Send Unknown Fields" in the options',
+		);
 	}
 	return Object.fromEntries(entries.map(([key, value]) => [key, { source: 'fieldsJson', value }]));
 }
@@ -256,11 +330,15 @@ function conditionsOf(call: Call): Conditions {
 		call.refuse('conditionsJson', 'must be a list of objects with field, operator and value');
 	}
 	const single = !built.length && further.length === 1 ? further[0] : undefined;
-	if (single && 'all' in single && Array.isArray(single.all)) return { match: 'all', nodes: single.all };
-	if (single && 'any' in single && Array.isArray(single.any)) return { match: 'any', nodes: single.any };
+	if (single && 'all' in single && Array.isArray(single.all))
+		return { match: 'all', nodes: single.all };
+	if (single && 'any' in single && Array.isArray(single.any))
+		return { match: 'any', nodes: single.any };
 	const match = (call.text('match') || 'all') as Conditions['match'];
 	return { match, logic: call.text('logic'), nodes: [...built, ...further] };
 }
 
 const flat = (nodes: Node[]): Array<{ field: string; operator: string }> =>
-	nodes.flatMap((node) => ('all' in node ? flat(node.all) : 'any' in node ? flat(node.any) : [node]));
+	nodes.flatMap((node) =>
+		'all' in node ? flat(node.all) : 'any' in node ? flat(node.any) : [node],
+	);

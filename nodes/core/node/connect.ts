@@ -19,19 +19,25 @@ export async function connect(
 	const api: Api = apiOf(
 		context,
 		{ vendor, credentialType, credential, longestWaitMs },
-		async (objectType) => await fieldsOf(api, `${vendor.title}|${who}|${api.baseURL}|${objectType}`, objectType),
+		async (objectType) =>
+			await fieldsOf(api, `${vendor.title}|${who}|${api.baseURL}|${objectType}`, objectType),
 	);
 	return api;
 }
 
 function typeOf(context: Context, { credentials }: Vendor): string {
 	const ways = Object.keys(credentials);
-	const chosen = ways.length > 1 ? String(context.getNode().parameters.authentication ?? ways[0]) : ways[0];
+	const chosen =
+		ways.length > 1 ? String(context.getNode().parameters.authentication ?? ways[0]) : ways[0];
 	return credentials[chosen] ?? credentials[ways[0]];
 }
 
 /** A base URL that cannot be used is said before anything is sent. */
-function checkBaseURL(context: Context, vendor: Vendor, credential: Parameters<Vendor['baseURL']>[0]): void {
+function checkBaseURL(
+	context: Context,
+	vendor: Vendor,
+	credential: Parameters<Vendor['baseURL']>[0],
+): void {
 	try {
 		vendor.baseURL(credential);
 	} catch (error) {

@@ -28,13 +28,13 @@ const asOption = ({ label, name, kind }: VendorField): INodePropertyOptions => (
 
 /** Everything that the panel asks for while it is open. */
 export function methodsOf(vendor: Vendor): Methods {
-	const api = async (context: ILoadOptionsFunctions): Promise<Api> => await connect(context, vendor);
+	const api = async (context: ILoadOptionsFunctions): Promise<Api> =>
+		await connect(context, vendor);
 	const fields = async (context: ILoadOptionsFunctions): Promise<VendorField[]> => {
 		const objectType = current(context)('objectType');
 		return objectType ? await (await api(context)).fields(objectType) : [];
 	};
-	const options =
-		(filter: (field: VendorField) => boolean) =>
+	const options = (filter: (field: VendorField) => boolean) =>
 		async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return (await fields(this)).filter(filter).map(asOption).sort(byName);
 		};
@@ -42,6 +42,12 @@ export function methodsOf(vendor: Vendor): Methods {
 		name,
 		async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return (await load(await api(this), current(this))).sort(byName);
+		},
+	]);
+	const searches = Object.entries(vendor.choices ?? {}).map(([name, load]) => [
+		name,
+		async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+			return { results: matching(await load(await api(this), current(this)), filter) };
 		},
 	]);
 	return {
@@ -61,9 +67,13 @@ export function methodsOf(vendor: Vendor): Methods {
 			...(Object.fromEntries(choices) as Methods['loadOptions']),
 		},
 		listSearch: {
-			async searchObjects(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+			async searchObjects(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+			): Promise<INodeListSearchResult> {
 				return { results: matching(await vendor.objects.list(await api(this)), filter) };
 			},
+			...(Object.fromEntries(searches) as Methods['listSearch']),
 		},
 		resourceMapping: {
 			async getColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -75,4 +85,6 @@ export function methodsOf(vendor: Vendor): Methods {
 }
 
 const matching = (choices: Choice[], filter = ''): Choice[] =>
-	choices.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(filter.toLowerCase()));
+	choices.filter(({ name, value }) =>
+		`${name} ${value}`.toLowerCase().includes(filter.toLowerCase()),
+	);

@@ -2,9 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** Parameters that mean the same for every vendor keep one name, so that values survive switching operations. */
 
-const NAME_OR_ID =
-	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
 export const objectType: INodeProperties = {
 	displayName: 'Object',
 	name: 'objectType',
@@ -47,18 +44,21 @@ export const returnAll: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
-const limitOf = (most: number, tool: boolean): INodeProperties => ({
+const limit: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	default: most,
+	default: 50,
 	description: 'Max number of results to return',
-	displayOptions: { show: { returnAll: [false], '@tool': [tool] } },
-});
+	displayOptions: { show: { returnAll: [false], '@tool': [false] } },
+};
 
 /** For people 50 rows, for an AI agent 20. */
-export const limits: INodeProperties[] = [limitOf(50, false), limitOf(20, true)];
+export const limits: INodeProperties[] = [
+	limit,
+	{ ...limit, default: 20, displayOptions: { show: { returnAll: [false], '@tool': [true] } } },
+];
 
 export type MapperMode = 'add' | 'map';
 
@@ -101,9 +101,14 @@ export const clearFields: INodeProperties = {
 	displayName: 'Clear Field Names or IDs',
 	name: 'clearFields',
 	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getWritableFields', loadOptionsDependsOn: ['objectType.value'] },
+	typeOptions: {
+		loadOptionsMethod: 'getWritableFields',
+		loadOptionsDependsOn: ['objectType.value'],
+	},
 	default: [],
-	description: `Fields to empty. A field that is only left out keeps its value. ${NAME_OR_ID}.`,
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: 'These fields are emptied; a field that is only left out keeps its value',
 };
 
 export const sendUnknownFields: INodeProperties = {
@@ -168,7 +173,8 @@ export function conditionInputs({ custom, any }: ConditionInputs): INodeProperti
 								loadOptionsDependsOn: ['objectType.value'],
 							},
 							default: '',
-							description: `${NAME_OR_ID}.`,
+							description:
+								'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 						},
 						{
 							displayName: 'Operator Name or ID',
@@ -179,7 +185,8 @@ export function conditionInputs({ custom, any }: ConditionInputs): INodeProperti
 								loadOptionsDependsOn: ['&field', 'objectType.value'],
 							},
 							default: '',
-							description: `${NAME_OR_ID}.`,
+							description:
+								'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 						},
 						{
 							displayName: 'Value',

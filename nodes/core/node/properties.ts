@@ -32,6 +32,7 @@ const options = (operation: Operation): INodeProperties => ({
 /** All parameters of a vendor's node: menus sorted, every parameter shown for its operations alone. */
 export function propertiesOf(vendor: Vendor): INodeProperties[] {
 	const resources = Object.entries(vendor.resources);
+	const [[first]] = resources;
 	return [
 		...authentication(vendor),
 		{
@@ -40,7 +41,7 @@ export function propertiesOf(vendor: Vendor): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: resources.map(([value, { name }]) => ({ name, value })).sort(byName),
-			default: resources[0][0],
+			default: first,
 		},
 		...resources.flatMap(([resource, { operations }]) => [
 			operationMenu(resource, operations),
@@ -52,7 +53,9 @@ export function propertiesOf(vendor: Vendor): INodeProperties[] {
 function authentication({ credentials }: Vendor): INodeProperties[] {
 	const ways = Object.keys(credentials);
 	if (ways.length < 2) return [];
-	const title = (value: string) => value.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase());
+	const [first] = ways;
+	const title = (value: string) =>
+		value.replace(/([A-Z])/g, ' $1').replace(/^./, (letter) => letter.toUpperCase());
 	return [
 		{
 			displayName: 'Authentication',
@@ -60,15 +63,19 @@ function authentication({ credentials }: Vendor): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: ways.map((value) => ({ name: title(value), value })),
-			default: ways[0],
+			default: first,
 		},
 	];
 }
 
-function operationMenu(resource: string, operations: Readonly<Record<string, Operation>>): INodeProperties {
+function operationMenu(
+	resource: string,
+	operations: Readonly<Record<string, Operation>>,
+): INodeProperties {
 	const menu: INodePropertyOptions[] = Object.entries(operations)
 		.map(([value, { name, action, description }]) => ({ name, value, action, description }))
 		.sort(byName);
+	const first = String(menu[0].value);
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -76,7 +83,7 @@ function operationMenu(resource: string, operations: Readonly<Record<string, Ope
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options: menu,
-		default: menu[0].value as string,
+		default: first,
 	};
 }
 
@@ -88,7 +95,10 @@ const SECTIONS = [
 ];
 
 /** A parameter that several operations of a resource share stands once, shown for all of them. */
-function stamped(resource: string, operations: Readonly<Record<string, Operation>>): INodeProperties[] {
+function stamped(
+	resource: string,
+	operations: Readonly<Record<string, Operation>>,
+): INodeProperties[] {
 	const shared = new Map<string, { property: INodeProperties; operations: string[] }>();
 	for (const section of SECTIONS) {
 		for (const [value, operation] of Object.entries(operations)) {

@@ -37,7 +37,10 @@ const KINDS = {
 } as Record<Operation['kind'], (run: Run) => Promise<void>>;
 
 /** The one item loop of every operation of every vendor. */
-export async function run(this: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[][]> {
+export async function run(
+	this: IExecuteFunctions,
+	vendor: Vendor,
+): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
 	const operation = operationOf(this, vendor);
 	const ledger = ledgerOf(this, items);
@@ -77,7 +80,10 @@ function operationOf(context: IExecuteFunctions, vendor: Vendor): Operation {
 	throw new NodeOperationError(
 		context.getNode(),
 		`"Operation" is "${name}", which the resource "${resource}" does not have`,
-		{ description: 'Choose a resource and an operation from the lists. For calls of your own use the resource "API"' },
+		{
+			description:
+				'Choose a resource and an operation from the lists. For calls of your own use the resource "API"',
+		},
 	);
 }
 
@@ -88,7 +94,9 @@ async function callsOf(
 	items: INodeExecutionData[],
 ): Promise<Call[]> {
 	if (!items.length) return [];
-	const longestWait = Number((context.getNodeParameter('options', 0, {}) as IDataObject).longestWait ?? 120);
+	const longestWait = Number(
+		(context.getNodeParameter('options', 0, {}) as IDataObject).longestWait ?? 120,
+	);
 	const api = await connect(context, vendor, { longestWaitMs: longestWait * 1000 });
 	return items.map((item, index) => callOf(context, operation, api, index, item));
 }
@@ -120,7 +128,9 @@ function assembled(
 	return items.flatMap((_, index) => {
 		const outcome = outcomes.get(index);
 		if (!outcome) return [];
-		return 'done' in outcome ? outcome.done.map((item) => ({ ...item })) : [errorItem(outcome.error, index)];
+		return 'done' in outcome
+			? outcome.done.map((item) => ({ ...item }))
+			: [errorItem(outcome.error, index)];
 	});
 }
 
@@ -137,7 +147,12 @@ function errorItem(error: ItemError, index: number): INodeExecutionData {
 
 /** Stops the node with the first item's error, which also says what became of all the others. */
 function throwFirst(count: number, outcomes: ReadonlyMap<number, Outcome>): void {
-	const by = { done: [] as number[], failed: [] as number[], unknown: [] as number[], unsent: [] as number[] };
+	const by = {
+		done: [] as number[],
+		failed: [] as number[],
+		unknown: [] as number[],
+		unsent: [] as number[],
+	};
 	for (let index = 0; index < count; index++) {
 		const outcome = outcomes.get(index);
 		if (!outcome) by.unsent.push(index);
@@ -156,7 +171,9 @@ function throwFirst(count: number, outcomes: ReadonlyMap<number, Outcome>): void
 	].filter(Boolean);
 	if (count > 1 && !error.context.items) {
 		error.context.items = by;
-		error.description = [error.description, `Items ${summary.join('; ')}`].filter(Boolean).join('. ');
+		error.description = [error.description, `Items ${summary.join('; ')}`]
+			.filter(Boolean)
+			.join('. ');
 	}
 	error.context.itemIndex = first;
 	throw error;

@@ -39,14 +39,26 @@ async function prepared({ operation, calls, open, failed }: Run<BatchOperation>)
 }
 
 /** Outcome n belongs to row n. A chunk refused as a whole is halved until only the bad rows fail. */
-async function sent(run: Run<BatchOperation>, target: unknown, rows: Array<Numbered<unknown>>): Promise<void> {
+async function sent(
+	run: Run<BatchOperation>,
+	target: unknown,
+	rows: Array<Numbered<unknown>>,
+): Promise<void> {
 	const { operation, calls, done, failed, stopped } = run;
 	const { api } = calls[rows[0].index];
 	try {
-		const outcomes = await operation.send(api, target, rows.map(({ row }) => row));
+		const outcomes = await operation.send(
+			api,
+			target,
+			rows.map(({ row }) => row),
+		);
 		rows.forEach(({ index }, place) => {
 			const outcome = outcomes[place];
-			if (!outcome) failed(index, api.refusal({ message: 'The vendor gave no answer for this row', processed: 'unknown' }));
+			if (!outcome)
+				failed(
+					index,
+					api.refusal({ message: 'The vendor gave no answer for this row', processed: 'unknown' }),
+				);
 			else if ('refused' in outcome) failed(index, api.refusal(outcome.refused));
 			else done(index, [outcome]);
 		});

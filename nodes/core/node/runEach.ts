@@ -3,7 +3,15 @@ import type { EachOperation } from '../operation';
 import type { Run } from './run';
 
 /** One call per item, a bounded number at once; items with one key one after another. */
-export async function runEach({ vendor, operation, calls, open, done, failed, stopped }: Run<EachOperation>): Promise<void> {
+export async function runEach({
+	vendor,
+	operation,
+	calls,
+	open,
+	done,
+	failed,
+	stopped,
+}: Run<EachOperation>): Promise<void> {
 	const keys = new Map<number, string | undefined>();
 	for (const index of open) {
 		try {

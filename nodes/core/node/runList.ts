@@ -12,7 +12,15 @@ interface Wanted {
 }
 
 /** Pages of rows per item; items with an equal query share one answer, and one that breaks off gives no rows. */
-export async function runList({ vendor, operation, calls, open, done, failed, stopped }: Run<ListOperation>): Promise<void> {
+export async function runList({
+	vendor,
+	operation,
+	calls,
+	open,
+	done,
+	failed,
+	stopped,
+}: Run<ListOperation>): Promise<void> {
 	const queries = new Map<string, Wanted>();
 	for (const index of open) {
 		if (stopped()) return;
@@ -30,7 +38,11 @@ export async function runList({ vendor, operation, calls, open, done, failed, st
 	const tasks = [...queries.values()].map(({ query, limit, indexes }) => async () => {
 		try {
 			const rows = await pulled(operation, calls[indexes[0]], query, limit);
-			for (const index of indexes) done(index, rows.map((json) => ({ json: indexes.length > 1 ? { ...json } : json })));
+			for (const index of indexes)
+				done(
+					index,
+					rows.map((json) => ({ json: indexes.length > 1 ? { ...json } : json })),
+				);
 		} catch (error) {
 			for (const index of indexes) failed(index, error);
 		}
@@ -44,7 +56,12 @@ function limitOf(operation: ListOperation, call: Call): number {
 }
 
 /** Stops pulling as soon as there are enough. */
-async function pulled(operation: ListOperation, call: Call, query: unknown, limit: number): Promise<IDataObject[]> {
+async function pulled(
+	operation: ListOperation,
+	call: Call,
+	query: unknown,
+	limit: number,
+): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
 	for await (const page of operation.pages(call.api, query, limit)) {
 		stopIfCancelled(call.api.signal);

@@ -79,7 +79,9 @@ export const cancelSignal = (context: Context): AbortSignal | undefined =>
 /** Who shares a quota: the stored credential, or its own values where none is stored. */
 export const identity = (context: Context, type: string, credential: Credential): string =>
 	context.getNode().credentials?.[type]?.id ??
-	createHash('sha256').update(JSON.stringify([type, credential])).digest('hex');
+	createHash('sha256')
+		.update(JSON.stringify([type, credential]))
+		.digest('hex');
 
 /** An absolute URL; refuses one that would carry the credential to another host. */
 export function urlOf(baseURL: string, url: string, anyHost = false): string {
@@ -115,7 +117,10 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		)) as IN8nHttpFullResponse;
 
 	const transmitBare = async (request: IHttpRequestOptions) =>
-		(await context.helpers.httpRequest({ ...request, abortSignal: signal })) as IN8nHttpFullResponse;
+		(await context.helpers.httpRequest({
+			...request,
+			abortSignal: signal,
+		})) as IN8nHttpFullResponse;
 
 	const refusal = (refused: Omit<Refusal, 'kind'>, safe = false, status?: number) =>
 		failureOf(context.getNode(), refused, { safe, secrets, status });
@@ -136,7 +141,13 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			const token = vendor.token;
 			if (!renew || !token) return await attempt(transmit, http);
 			const read = async () => await context.getCredentials(credentialType);
-			return await refreshed(who, token, credential, read, async (blank) => await attempt(transmit, http, blank));
+			return await refreshed(
+				who,
+				token,
+				credential,
+				read,
+				async (blank) => await attempt(transmit, http, blank),
+			);
 		} finally {
 			release();
 		}
@@ -176,7 +187,11 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			}
 			const pause = pauseAfter(verdict, { safe, tries, answered: Boolean(answer) });
 			if (pause === undefined || waited + pause > options.longestWaitMs) {
-				const last = finalRefusal(verdict, vendor.title, { safe, pause, answered: Boolean(answer) });
+				const last = finalRefusal(verdict, vendor.title, {
+					safe,
+					pause,
+					answered: Boolean(answer),
+				});
 				throw refusal(last, safe, answer?.status);
 			}
 			if (verdict.kind === 'retry' && answer) limits.cut(pause);
@@ -285,7 +300,10 @@ async function httpOptions(request: ApiRequest, baseURL: string): Promise<IHttpR
 
 /** n8n drops an empty object or list, which some APIs want: it goes as text. */
 const structured = (body: unknown): unknown =>
-	body && typeof body === 'object' && Object.keys(body).length === 0 && Object.getPrototypeOf(body) === Object.prototype
+	body &&
+	typeof body === 'object' &&
+	Object.keys(body).length === 0 &&
+	Object.getPrototypeOf(body) === Object.prototype
 		? '{}'
 		: body;
 
@@ -295,7 +313,9 @@ const isPage = (headers: ApiResponse['headers']) =>
 /** A file, or the way to one, may be handed on as it is; an envelope or a page inside a 200 is read and judged. */
 const isFile = ({ status, headers }: ApiResponse) =>
 	(status >= 300 && status < 400 && Boolean(headers.location)) ||
-	(status >= 200 && status < 300 && (/filename/i.test(headers['content-disposition'] ?? '') || !isPage(headers)));
+	(status >= 200 &&
+		status < 300 &&
+		(/filename/i.test(headers['content-disposition'] ?? '') || !isPage(headers)));
 
 const MOST_ERROR_BYTES = 1_000_000;
 

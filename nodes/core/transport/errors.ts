@@ -103,7 +103,8 @@ function verdict(row: ErrorRow, response: ApiResponse, said: Envelope, title: st
 /** Judges hosts that are not the vendor's API, such as file stores behind signed links. */
 export const byStatus: Judge = ({ status, headers }) => {
 	const reason = `The file's host answered with status ${status}`;
-	if (status === 429 || status === 503) return { kind: 'retry', reason, afterMs: retryAfter(headers) };
+	if (status === 429 || status === 503)
+		return { kind: 'retry', reason, afterMs: retryAfter(headers) };
 	if (status >= 500) return { kind: 'unsure', reason };
 	const hint = 'The link may have expired, or it leads to a page and not to a file';
 	return { kind: 'fail', message: reason, hint, code: String(status), notFound: status === 404 };
@@ -113,7 +114,12 @@ export const byStatus: Judge = ({ status, headers }) => {
 function foreign({ status, headers }: ApiResponse, title: string, hint: string): Verdict {
 	if (status === 429) {
 		const reason = `Too many requests (status ${status})`;
-		return { kind: 'retry', reason, afterMs: retryAfter(headers), failure: { cause: 'rate-limited' } };
+		return {
+			kind: 'retry',
+			reason,
+			afterMs: retryAfter(headers),
+			failure: { cause: 'rate-limited' },
+		};
 	}
 	if (status >= 500) return { kind: 'unsure', reason: `The server answered with status ${status}` };
 	return {

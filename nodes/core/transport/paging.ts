@@ -28,7 +28,7 @@ export async function* walk<Token extends string | number>(
 ): AsyncGenerator<IDataObject[]> {
 	const seen = new Set<Token>([first]);
 	let empty = 0;
-	for (let token: Token | undefined = first; token !== undefined; ) {
+	for (let token: Token | undefined = first; token !== undefined;) {
 		stopIfCancelled(api.signal);
 		const page: Page<Token> = read(await api.request(request(token)), token);
 		empty = page.rows.length ? 0 : empty + 1;

@@ -1,0 +1,11 @@
+export { deleteRichText } from './deleteRichText.operation';
+export { download } from './download.operation';
+export { downloadRichText } from './downloadRichText.operation';
+export { getMany as getAll } from './getAll.operation';
+export { getManyInField as getAllInField } from './getAllInField.operation';
+export { getManyRichText as getAllRichText } from './getAllRichText.operation';
+export { removeFromField } from './removeFromField.operation';
+export { upload } from './upload.operation';
+export { uploadRichText } from './uploadRichText.operation';
+export { uploadToField } from './uploadToField.operation';
+export { uploadToRecord } from './uploadToRecord.operation';

@@ -1,0 +1,8 @@
+export { create } from './create.operation';
+export { remove as delete } from './delete.operation';
+export { get } from './get.operation';
+export { getMany as getAll } from './getAll.operation';
+export { getManyByFilter as getAllByFilter } from './getAllByFilter.operation';
+export { getRelated } from './getRelated.operation';
+export { update } from './update.operation';
+export { upsert } from './upsert.operation';

@@ -1,0 +1,3 @@
+export { create } from './create.operation';
+export { get } from './get.operation';
+export { update } from './update.operation';
