@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { ClearError } from './say.mjs';
 
 const running = new Set();
 const cleanups = new Set();
@@ -39,7 +40,8 @@ export function run(command, args, { cwd, env = process.env, show = false } = {}
 		child.stderr?.on('data', (chunk) => (output += chunk));
 		child.on('error', (error) => {
 			running.delete(child);
-			reject(error);
+			const missing = error.code === 'ENOENT';
+			reject(missing ? new ClearError(`${command} is not installed or not in PATH.`) : error);
 		});
 		child.on('close', (code) => {
 			running.delete(child);

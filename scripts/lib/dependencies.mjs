@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { npm } from './npm.mjs';
+import { npmInstall } from './npm.mjs';
 
 /** Makes node_modules match package-lock.json; does nothing when it was installed from this very lock. */
 export async function ensureDependencies(root) {
@@ -11,11 +11,10 @@ export async function ensureDependencies(root) {
 	if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
 	// Not `npm ci`: it refuses a lock whose optional packages for other platforms the registry lacks.
 	// --no-save leaves the lock as it is; --ignore-scripts because isolated-vm cannot be built on Node 20.
-	await npm(
-		'Installing the development dependencies (about a minute the first time)',
-		['install', '--ignore-scripts', '--no-save'],
-		{ cwd: root },
-	);
+	await npmInstall('Installing the development dependencies (about a minute the first time)', {
+		cwd: root,
+		args: ['--no-save'],
+	});
 	writeFileSync(marker, wanted);
 }
 

