@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import 'reflect-metadata';
 import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
 import {
