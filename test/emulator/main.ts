@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { demoSeed as fxiaokeSeed, startFxiaoke } from './fxiaoke';
 import { demoSeed, startServiceGo } from './serviceGo';
 
 interface Started {
@@ -16,6 +17,11 @@ const vendors: Record<string, Start> = {
 	serviceGo: async (port, quotaPerMinute) => {
 		const emulator = await startServiceGo({ port, quotaPerMinute, seed: demoSeed });
 		return { title: 'ServiceGo', url: emulator.url, close: emulator.close };
+	},
+	// its limit is per 20 s and interface, not the tenant's quota
+	fxiaoke: async (port) => {
+		const emulator = await startFxiaoke({ port, seed: fxiaokeSeed });
+		return { title: 'Fxiaoke', url: emulator.url, close: emulator.close };
 	},
 };
 
