@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { conditions, inScroll } from '../../nodes/ServiceGo/conditions';
 import { startServiceGo, type ServiceGoEmulator } from '../emulator/serviceGo';
 import { dropdown, execute, outputs } from '../support/contexts';
-import { benchOf, byId, object, record } from './bench';
+import { benchOf, byId, record } from './bench';
 
 let emulator: ServiceGoEmulator;
 beforeAll(async () => {
@@ -70,11 +70,11 @@ describe('conditions', () => {
 
 	it('offers the operators of the chosen field', async () => {
 		const bench = benchOf(emulator);
-		const at = { conditions: { condition: [{ field: 'gender' }] }, objectType: object('contact') };
+		const at = search([{ field: 'gender', operator: '', value: '' }]);
 		const path = 'parameters.conditions.condition[0].operator';
-		const offered = await dropdown(bench, 'getOperators', at as never, path);
+		const offered = await dropdown(bench, 'getOperators', at, path);
 		expect(offered.map(({ value }) => value)).toEqual(conditions.kinds.singleSelect);
-		const fields = await dropdown(bench, 'getSearchFields', at as never, path);
+		const fields = await dropdown(bench, 'getSearchFields', at, path);
 		const names = fields.map(({ value }) => value);
 		expect(names).toEqual(expect.arrayContaining(['name', 'gender', 'createTime']));
 		expect(names).not.toContain('description');
