@@ -44,6 +44,12 @@ export const rows = ({ busyCodes, notFoundCodes, algorithm }: Credential): Error
 		...said,
 		verdict: algorithm === 'auto' ? 'refresh' : 'fail',
 	})),
+	{
+		message: /filterId/i,
+		verdict: 'fail',
+		text: 'ServiceGo wants a filter for this',
+		hint: 'Choose one in "Filter", e.g. one that shows all records: filters are made in ServiceGo',
+	},
 	...codes(notFoundCodes).map((code): ErrorRow => ({
 		code,
 		verdict: 'fail',

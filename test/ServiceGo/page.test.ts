@@ -75,7 +75,11 @@ const searched: INodeParameters = {
 	match: 'custom',
 	logic: '1 or 2 and 3',
 	conditions: {
-		condition: conditionList.map(({ fieldApiName, operator, value }) => ({ field: fieldApiName, operator, value })),
+		condition: conditionList.map(({ fieldApiName, operator, value }) => ({
+			field: fieldApiName,
+			operator,
+			value,
+		})),
 	},
 	filterId: byId(2),
 	simplify: true,
@@ -85,7 +89,11 @@ const searched: INodeParameters = {
 const lookup = { lookup: [{ field: 'organization', externalField: 'sysOrganizationNo' }] };
 const fieldDataList = (name: string) => [
 	{ fieldApiName: 'name', fieldValue: name },
-	{ fieldApiName: 'organization', fieldValue: '客户', foreignExternalFieldApiName: 'sysOrganizationNo' },
+	{
+		fieldApiName: 'organization',
+		fieldValue: '客户',
+		foreignExternalFieldApiName: 'sysOrganizationNo',
+	},
 ];
 
 const file = (operation: string, parameters: INodeParameters = {}): INodeParameters => ({
@@ -99,14 +107,25 @@ const pictures: INodeExecutionData = {
 	json: {},
 	binary: { a: binary('1.png', 'one', 'image/png'), b: binary('2.png', 'two', 'image/png') },
 };
-const pdf: INodeExecutionData = { json: {}, binary: { data: binary('helloWorld.pdf', 'hello world', 'application/pdf') } };
+const pdf: INodeExecutionData = {
+	json: {},
+	binary: { data: binary('helloWorld.pdf', 'hello world', 'application/pdf') },
+};
 const urls = {
 	a: 'https://servicego.udesk.cn/backend/storage/resource/8bfc9fc1-d3c3-4726-a765-6b1d9674c8c5',
 	b: 'https://servicego.udesk.cn/backend/storage/resource/ae85940e-fe1f-4a0c-9ffd-d5ea885540de',
 };
 const attached = [
-	{ name: '产品.png', size: 8847, url: 'https://servicego.udesk.cn/backend/storage/resource?req=1194' },
-	{ name: '产品.png', size: 8847, url: 'https://servicego.udesk.cn/backend/storage/resource?req=1195' },
+	{
+		name: '产品.png',
+		size: 8847,
+		url: 'https://servicego.udesk.cn/backend/storage/resource?req=1194',
+	},
+	{
+		name: '产品.png',
+		size: 8847,
+		url: 'https://servicego.udesk.cn/backend/storage/resource?req=1195',
+	},
 ];
 
 const examples: Example[] = [
@@ -162,8 +181,16 @@ const examples: Example[] = [
 			data: {
 				id: 61527,
 				fieldDataList: [
-					{ fieldApiName: 'name', fieldTypeApiName: 'field_type_single_line', fieldValue: '测试联系人03' },
-					{ fieldApiName: 'calcFormula', fieldTypeApiName: 'field_type_formular', fieldValue: '15.00' },
+					{
+						fieldApiName: 'name',
+						fieldTypeApiName: 'field_type_single_line',
+						fieldValue: '测试联系人03',
+					},
+					{
+						fieldApiName: 'calcFormula',
+						fieldTypeApiName: 'field_type_formular',
+						fieldValue: '15.00',
+					},
 					{ fieldApiName: 'coordinate', fieldTypeApiName: 'field_type_geography', fieldValue: '' },
 				],
 			},
@@ -179,7 +206,11 @@ const examples: Example[] = [
 			locateBy: 'id',
 			recordId: '61529',
 		},
-		request: { method: 'DELETE', path: '/v1/data', query: { objectApiName: 'contact', id: '61529' } },
+		request: {
+			method: 'DELETE',
+			path: '/v1/data',
+			query: { objectApiName: 'contact', id: '61529' },
+		},
 		answer: ok,
 		items: [{ id: 61529, deleted: true }],
 	},
@@ -290,9 +321,21 @@ const examples: Example[] = [
 				{
 					id: 5826,
 					fieldDataList: [
-						{ fieldApiName: 'name', fieldTypeApiName: 'field_type_single_line', fieldValue: 'test' },
-						{ fieldApiName: 'zidongbianhao', fieldTypeApiName: 'field_type_auto_number', fieldValue: '2023-01' },
-						{ fieldApiName: 'coordinate', fieldTypeApiName: 'field_type_geography', fieldValue: '' },
+						{
+							fieldApiName: 'name',
+							fieldTypeApiName: 'field_type_single_line',
+							fieldValue: 'test',
+						},
+						{
+							fieldApiName: 'zidongbianhao',
+							fieldTypeApiName: 'field_type_auto_number',
+							fieldValue: '2023-01',
+						},
+						{
+							fieldApiName: 'coordinate',
+							fieldTypeApiName: 'field_type_geography',
+							fieldValue: '',
+						},
 					],
 				},
 			],
@@ -301,7 +344,11 @@ const examples: Example[] = [
 	},
 	{
 		title: '10 upload rich-text attachment',
-		parameters: file('uploadRichText', { recordId: '1234', fieldApiName: 'description', binaryPropertyName: 'data' }),
+		parameters: file('uploadRichText', {
+			recordId: '1234',
+			fieldApiName: 'description',
+			binaryPropertyName: 'data',
+		}),
 		item: pdf,
 		request: {
 			method: 'POST',
@@ -314,15 +361,24 @@ const examples: Example[] = [
 	},
 	{
 		title: '11 delete rich-text attachments',
-		parameters: file('deleteRichText', { recordId: '56643', fieldApiName: 'description', docIds: '361' }),
+		parameters: file('deleteRichText', {
+			recordId: '56643',
+			fieldApiName: 'description',
+			docIds: '361',
+		}),
 		request: {
 			method: 'PUT',
 			path: '/v1/data/field/attachments',
 			body: {
-				deleteAttachmentList: [{ dataId: 56643, richTextFieldApiName: 'description', docIdList: ['361'] }],
+				deleteAttachmentList: [
+					{ dataId: 56643, richTextFieldApiName: 'description', docIdList: ['361'] },
+				],
 			},
 		},
-		answer: { ...ok, data: { successList: [], failMap: {}, total: 1, failTotal: 0, successTotal: 1 } },
+		answer: {
+			...ok,
+			data: { successList: [], failMap: {}, total: 1, failTotal: 0, successTotal: 1 },
+		},
 		items: [{ id: 56643, docIds: ['361'], deleted: true }],
 	},
 	{
@@ -333,7 +389,10 @@ const examples: Example[] = [
 			path: '/v1/data/field/attachments',
 			query: { id: '1234', fieldApiName: 'description' },
 		},
-		answer: { ...ok, data: [{ docId: '4f6adc8e1866f7dba9cd722c03b78d72', name: 'helloWorld.pdf', size: 11 }] },
+		answer: {
+			...ok,
+			data: [{ docId: '4f6adc8e1866f7dba9cd722c03b78d72', name: 'helloWorld.pdf', size: 11 }],
+		},
 		items: [{ docId: '4f6adc8e1866f7dba9cd722c03b78d72', name: 'helloWorld.pdf', size: 11 }],
 	},
 	{
@@ -416,7 +475,12 @@ const examples: Example[] = [
 	},
 	{
 		title: '19 delete relation',
-		parameters: { resource: 'relation', operation: 'delete', recordId: '430906', relatedId: '435033' },
+		parameters: {
+			resource: 'relation',
+			operation: 'delete',
+			recordId: '430906',
+			relatedId: '435033',
+		},
 		request: {
 			method: 'DELETE',
 			path: '/v1/selfObjectRelationData',
@@ -452,14 +516,38 @@ const examples: Example[] = [
 				pageNum: 1,
 				pageSize: 20,
 				fieldDataList: [
-					{ dataId: 430907, dataName: '测试1-6-8', relationId: 8, relationName: '巨量', fieldValueMap: { 4184: '01-06-003' } },
-					{ dataId: 430909, dataName: '#819', relationId: 8, relationName: '巨量', fieldValueMap: { 4184: '7165' } },
+					{
+						dataId: 430907,
+						dataName: '测试1-6-8',
+						relationId: 8,
+						relationName: '巨量',
+						fieldValueMap: { 4184: '01-06-003' },
+					},
+					{
+						dataId: 430909,
+						dataName: '#819',
+						relationId: 8,
+						relationName: '巨量',
+						fieldValueMap: { 4184: '7165' },
+					},
 				],
 			},
 		},
 		items: [
-			{ dataId: 430907, dataName: '测试1-6-8', relationId: 8, relationName: '巨量', fields: { bianhao: '01-06-003' } },
-			{ dataId: 430909, dataName: '#819', relationId: 8, relationName: '巨量', fields: { bianhao: '7165' } },
+			{
+				dataId: 430907,
+				dataName: '测试1-6-8',
+				relationId: 8,
+				relationName: '巨量',
+				fields: { bianhao: '01-06-003' },
+			},
+			{
+				dataId: 430909,
+				dataName: '#819',
+				relationId: 8,
+				relationName: '巨量',
+				fields: { bianhao: '7165' },
+			},
 		],
 	},
 ];
@@ -472,12 +560,21 @@ afterAll(async () => await emulator.close());
 beforeEach(() => emulator.reset());
 
 const unsigned = ({ email, timestamp, sign, ...query }: Record<string, unknown>) => {
-	expect([email, timestamp, sign]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
+	expect([email, timestamp, sign]).toEqual([
+		expect.any(String),
+		expect.any(String),
+		expect.any(String),
+	]);
 	return query;
 };
 
 const canned = (method: string, path: string, body: IDataObject, times = 1) =>
-	emulator.faults.add({ when: { method, path }, before: true, times, answer: { status: 200, body } });
+	emulator.faults.add({
+		when: { method, path },
+		before: true,
+		times,
+		answer: { status: 200, body },
+	});
 
 describe("the vendor's page", () => {
 	it.each(examples)('$title', async ({ parameters, item, request, answer, items, first }) => {
