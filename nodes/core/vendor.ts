@@ -23,7 +23,7 @@ export type Verdict =
 	| { kind: 'ok' }
 	| ({ kind: 'retry'; reason: string; afterMs?: number; failure?: Failure } & Said)
 	| ({ kind: 'refresh'; reason: string; hint?: string } & Said)
-	| ({ kind: 'unsure'; reason: string; failure?: Failure } & Said)
+	| ({ kind: 'unsure'; reason: string; hint?: string; failure?: Failure } & Said)
 	| Refusal;
 
 /** What the vendor calls the answer, for the error text should it be the last one. */

@@ -88,7 +88,9 @@ function verdict(row: ErrorRow, response: ApiResponse, said: Envelope, title: st
 	const { code, trace } = said;
 	if (row.verdict === 'retry') return { kind: 'retry', reason, afterMs, failure, code, trace };
 	if (row.verdict === 'refresh') return { kind: 'refresh', reason, hint: row.hint, code, trace };
-	if (row.verdict === 'unsure') return { kind: 'unsure', reason, failure, code, trace };
+	if (row.verdict === 'unsure') {
+		return { kind: 'unsure', reason, hint: row.hint, failure, code, trace };
+	}
 	const theirs = row.text && said.message ? `${title} said: ${said.message}` : undefined;
 	return {
 		kind: 'fail',
