@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { sleep } from 'n8n-workflow';
 import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
@@ -40,37 +41,62 @@ const ADVICE: Readonly<Record<string, string>> = {
 const ALLOW_LIST =
 	'If the values are right, check the IP allow-list of the app in the admin console: it must hold the address that n8n calls from';
 
+/** Fxiaoke takes no sign-in for the moment. */
+class Busy extends Error {}
+
+const BUSY_CODES = ['14001', '30004'];
+const PAUSES = [1_000, 3_000];
+
 interface Answer extends IDataObject {
 	errorCode?: number;
 }
 
 type Fields = ICredentialDataDecryptedObject;
 
-const signingIn = new Map<string, { under?: Promise<IDataObject>; times: number[] }>();
+const signingIn = new Map<string, SignIns>();
 
-/** The fields that a sign-in depends on, without the token. */
+/** What a sign-in depends on: the app, whoever acts. */
 const keyOf = (credentials: Fields) =>
 	createHash('sha256')
 		.update(
 			JSON.stringify(
-				[
-					'cloud',
-					'customDomain',
-					'generation',
-					'appId',
-					'appSecret',
-					'permanentCodeSecret',
-					'mobile',
-				].map((name) => credentials[name]),
+				['cloud', 'customDomain', 'generation', 'appId', 'appSecret', 'permanentCodeSecret'].map(
+					(name) => credentials[name],
+				),
 			),
 		)
 		.digest('hex');
 
-/** One sign-in at a time and at most ten a minute in this process: the vendor forbids more. */
-async function once(key: string, signIn: () => Promise<IDataObject>): Promise<IDataObject> {
+interface SignIns {
+	under?: Promise<SignedIn>;
+	times: number[];
+}
+
+/** One sign-in at a time in this process: the vendor forbids two. */
+async function once(key: string, signIn: () => Promise<SignedIn>): Promise<SignedIn> {
 	const state = signingIn.get(key) ?? { times: [] };
 	signingIn.set(key, state);
-	if (state.under) return await state.under;
+	state.under ??= again(state, signIn).finally(() => {
+		state.under = undefined;
+	});
+	return await state.under;
+}
+
+/** Another n8n process may be signing in at this moment: that ends soon. */
+async function again(state: SignIns, signIn: () => Promise<SignedIn>): Promise<SignedIn> {
+	for (const pause of PAUSES) {
+		try {
+			return await counted(state, signIn);
+		} catch (error) {
+			if (!(error instanceof Busy)) throw error;
+			await sleep(pause);
+		}
+	}
+	return await counted(state, signIn);
+}
+
+/** At most ten a minute. */
+async function counted(state: SignIns, signIn: () => Promise<SignedIn>): Promise<SignedIn> {
 	const now = Date.now();
 	state.times = state.times.filter((time) => time > now - MINUTE && time <= now);
 	if (state.times.length >= MOST_SIGN_INS) {
@@ -79,12 +105,7 @@ async function once(key: string, signIn: () => Promise<IDataObject>): Promise<ID
 		);
 	}
 	state.times.push(now);
-	state.under = signIn();
-	try {
-		return await state.under;
-	} finally {
-		state.under = undefined;
-	}
+	return await signIn();
 }
 
 async function ask(
@@ -112,7 +133,8 @@ async function ask(
 	if (said.errorCode === 0) return said;
 	const code = String(said.errorCode);
 	const words = [said.errorDescription, said.errorMessage].map(text).filter(Boolean);
-	throw new Error(
+	const Refused = BUSY_CODES.includes(code) ? Busy : Error;
+	throw new Refused(
 		`Fxiaoke refused the sign-in: ${ADVICE[code] ?? words[0] ?? 'it gave no reason'} (code ${code}${words[0] ? `, "${words[0]}"` : ''}, trace ID ${text(said.traceId) || 'none'}). ${ALLOW_LIST}`,
 	);
 }
@@ -127,32 +149,26 @@ function renewalTime(expiresIn: unknown): number {
 	return Date.now() + Math.floor(seconds * 1000);
 }
 
-async function currentSignIn(request: IHttpRequestHelper, credentials: Fields) {
-	const answer = await ask(request, credentials, '/oauth2.0/token', {
-		appId: text(credentials.appId),
-		appSecret: text(credentials.appSecret),
-		permanentCode: text(credentials.permanentCodeSecret),
-		grantType: 'app_secret',
-	});
-	return {
-		accessToken: text(answer.accessToken),
-		enterprise: text(answer.ea),
-		actingUser: '',
-		renewAt: renewalTime(answer.expiresIn),
-	};
+interface SignedIn extends IDataObject {
+	accessToken: string;
+	/** Enterprise account, or company ID of the legacy generation. */
+	enterprise: string;
+	renewAt: number;
 }
 
-async function legacySignIn(request: IHttpRequestHelper, credentials: Fields) {
-	const answer = await ask(request, credentials, '/cgi/corpAccessToken/get/V2', {
+async function signIn(request: IHttpRequestHelper, credentials: Fields): Promise<SignedIn> {
+	const app = {
 		appId: text(credentials.appId),
 		appSecret: text(credentials.appSecret),
 		permanentCode: text(credentials.permanentCodeSecret),
-	});
-	const { corpAccessToken, corpId } = answer;
+	};
+	const old = credentials.generation === 'legacy';
+	const answer = old
+		? await ask(request, credentials, '/cgi/corpAccessToken/get/V2', app)
+		: await ask(request, credentials, '/oauth2.0/token', { ...app, grantType: 'app_secret' });
 	return {
-		accessToken: text(corpAccessToken),
-		enterprise: text(corpId),
-		actingUser: await legacyUser(request, credentials, { corpAccessToken, corpId }),
+		accessToken: text(old ? answer.corpAccessToken : answer.accessToken),
+		enterprise: text(old ? answer.corpId : answer.ea),
 		renewAt: renewalTime(answer.expiresIn),
 	};
 }
@@ -160,10 +176,12 @@ async function legacySignIn(request: IHttpRequestHelper, credentials: Fields) {
 async function legacyUser(
 	request: IHttpRequestHelper,
 	credentials: Fields,
-	keys: IDataObject,
+	{ accessToken: corpAccessToken, enterprise: corpId }: SignedIn,
 ): Promise<string> {
 	const mobile = text(credentials.mobile);
-	if (text(credentials.userId) || !mobile) return text(credentials.userId);
+	if (credentials.generation !== 'legacy' || text(credentials.userId)) return '';
+	if (!mobile) throw new Error('"User ID" and "Mobile Number of the User" are both empty');
+	const keys = { corpAccessToken, corpId };
 	const { empList } = await ask(request, credentials, '/cgi/user/getByMobile', { ...keys, mobile });
 	const [first] = (empList ?? []) as Array<{ openUserId?: string }>;
 	if (!first?.openUserId) {
@@ -345,8 +363,8 @@ export class FxiaokeApi implements ICredentialType {
 	};
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const signIn = credentials.generation === 'legacy' ? legacySignIn : currentSignIn;
-		return await once(keyOf(credentials), async () => await signIn(this, credentials));
+		const signedIn = await once(keyOf(credentials), async () => await signIn(this, credentials));
+		return { ...signedIn, actingUser: await legacyUser(this, credentials, signedIn) };
 	}
 
 	test: ICredentialTestRequest = {

@@ -36,6 +36,8 @@ export interface Auth {
 	caller: (request: EmulatorRequest) => Caller;
 	/** For looking up the acting user by mobile number: the app is known, the person is not yet. */
 	companyOnly: (request: EmulatorRequest) => void;
+	/** A token that is good now, as if somebody had signed in before. */
+	grant: (generation: Generation) => string;
 	/** Sign-ins that were answered with a token. */
 	signIns: () => number;
 	/** The most that were under way at once. */
@@ -155,6 +157,7 @@ export function createAuth(store: Store, account: Account, limiter: RateLimiter)
 			if (!byBody && !byHeader) throw new Refusal(20017, 'corpId不存在');
 			return byBody ? legacy(body) : current(request, body);
 		},
+		grant: (generation) => tokenFor(generation).value,
 		signIns: () => signIns,
 		atOnce: () => mostUnderWay,
 		expireTokens: () => {
