@@ -133,12 +133,15 @@ function foreign({ status, headers }: ApiResponse, title: string, hint: string):
 	};
 }
 
+/** The query of a URL: it may hold a signature. */
+const QUERY = /(\/[^\s?"'<>]*)\?[^\s"'<>]*=[^\s"'<>]*/g;
+
 /** Takes every secret out of a text that a person will read. */
 export function redact(text: string, secrets: readonly string[]): string {
 	return secrets
 		.filter((secret) => secret.length > 2)
 		.flatMap((secret) => [secret, encodeURIComponent(secret)])
-		.reduce((shown, secret) => shown.split(secret).join('[hidden]'), text);
+		.reduce((shown, secret) => shown.split(secret).join('[hidden]'), text.replace(QUERY, '$1'));
 }
 
 /**
