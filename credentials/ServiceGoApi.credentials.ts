@@ -196,7 +196,8 @@ export class ServiceGoApi implements ICredentialType {
 			url: '/v1/fields',
 			qs: { objectApiName: 'contact' },
 		},
-		// with a fixed algorithm nothing was probed before: n8n's rules tell a refusal, and an answer without a code
+		// with a fixed algorithm nothing was probed before: n8n's rules tell a refusal, and an answer without a
+		// code (n8n reads rules of both kinds, its type says one)
 		rules: [
 			{ type: 'responseCode', properties: { value: 401, message: UNSIGNED } },
 			{ type: 'responseSuccessBody', properties: { key: 'code', value: 401, message: UNSIGNED } },
@@ -204,6 +205,6 @@ export class ServiceGoApi implements ICredentialType {
 				type: 'responseSuccessBody',
 				properties: { key: 'code', value: undefined, message: ELSEWHERE },
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }
