@@ -196,11 +196,21 @@ export type ItemError = NodeApiError | NodeOperationError;
 export const contextOf = (error: ItemError): Partial<ErrorContext> =>
 	error.context as Partial<ErrorContext>;
 
+/** Items that fail with one answer have an error each, so that each can carry its own item number. */
+const copyOf = (error: ItemError): ItemError =>
+	Object.assign(Object.create(Object.getPrototypeOf(error) as object) as ItemError, error, {
+		message: error.message,
+		stack: error.stack,
+		context: { ...error.context },
+	});
+
 /** Any thrown thing as an error of n8n's own kind; ours pass through. */
 export function itemError(node: INode, thrown: unknown, itemIndex: number): ItemError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
-		thrown.context.itemIndex ??= itemIndex;
-		return thrown;
+		const shared = (thrown.context.itemIndex ?? itemIndex) !== itemIndex;
+		const own = shared ? copyOf(thrown) : thrown;
+		own.context.itemIndex = itemIndex;
+		return own;
 	}
 	const message = thrown instanceof Error ? thrown.message : String(thrown);
 	return new NodeOperationError(node, message, { itemIndex });
