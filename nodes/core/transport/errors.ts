@@ -193,8 +193,9 @@ const plain = (text: string) =>
 
 export type ItemError = NodeApiError | NodeOperationError;
 
-export const contextOf = (error: ItemError): Partial<ErrorContext> =>
-	error.context as Partial<ErrorContext>;
+/** Empty for errors that are not of n8n's kind: a cancelled wait, for one. */
+export const contextOf = (error: unknown): Partial<ErrorContext> =>
+	(error as Partial<ItemError>).context ?? {};
 
 /** Items that fail with one answer have an error each, so that each can carry its own item number. */
 const copyOf = (error: ItemError): ItemError =>
