@@ -168,6 +168,8 @@ function scenes(workflows: Map<string, Workflow>): Record<string, Scene> {
 			await openCredential(page, 'ServiceGo (emulator)');
 			await shoot('credential');
 			await openCredential(page, 'ServiceGo (wrong token)');
+			await page.getByText('More details').click();
+			await settled(page);
 			await shoot('credential-wrong-token');
 		},
 		error: async (page, shoot) => {
