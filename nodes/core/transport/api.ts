@@ -144,7 +144,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const once = async (request: ApiRequest, signing: Signing): Promise<Answer> => {
 		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous);
 		if (request.anonymous) return await attempt(transmitBare, http);
-		const release = await bucketOf(request.limit).take(signal);
+		const limits = bucketOf(request.limit);
+		const release = await limits.take(signal);
 		try {
 			stopIfCancelled(signal);
 			if (!signing.renew || !vendor.token) {
@@ -153,6 +154,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			}
 			const read = async () => await context.getCredentials(credentialType);
 			const send = async (blank?: Credential) => {
+				if (blank) limits.count();
 				signing.signedIn ||= Boolean(blank);
 				return await attempt(transmit, http, blank);
 			};
