@@ -13,7 +13,8 @@ export interface InputFile {
 	/** Bytes. */
 	size: number;
 	bytes(): Promise<Buffer>;
-	open(): Promise<Stream>;
+	/** Absent where n8n holds the file in memory anyway. */
+	open?(): Promise<Stream>;
 }
 
 /** Files up to this size are sent from memory, larger ones as a stream. */
@@ -26,8 +27,7 @@ export async function inputFile(context: IExecuteFunctions, data: IBinaryData): 
 	const { id } = data;
 	if (!id) {
 		const size = (await bytes()).length;
-		const open = async () => await Promise.reject<Stream>(new Error(`${name} is held in memory`));
-		return { name, mimeType: data.mimeType, size, bytes, open };
+		return { name, mimeType: data.mimeType, size, bytes };
 	}
 	return {
 		name,
@@ -78,7 +78,7 @@ async function streams(parts: Readonly<Record<string, InputFile | string>>) {
 }
 
 const source = async (file: InputFile) =>
-	file.size > STREAMED_FROM ? await file.open() : await file.bytes();
+	file.open && file.size > STREAMED_FROM ? await file.open() : await file.bytes();
 
 export interface Download {
 	/** Below the base URL, or absolute: a link to another host is fetched without the credential. */
