@@ -176,7 +176,11 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		if (request.as === 'stream' && isFile(answer)) return [{ kind: 'ok' }, answer];
 		const whole = request.as === 'stream' ? await textOf(answer) : answer;
 		const judge = request.judge ?? (request.anonymous ? byStatus : vendor.judge);
-		return [judge(whole, credential), request.as === 'stream' ? answer : whole];
+		const verdict = judge(whole, credential);
+		if (request.as !== 'stream') return [verdict, whole];
+		// the stream was read for its words: nothing of it is left to hand on
+		const message = `${vendor.title} answered with data, and not with a file`;
+		return [verdict.kind === 'ok' ? { kind: 'fail', message } : verdict, answer];
 	};
 
 	async function send(request: ApiRequest): Promise<ApiResponse> {
