@@ -144,7 +144,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const once = async (request: ApiRequest, signing: Signing): Promise<Answer> => {
 		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous);
 		if (request.anonymous) return await attempt(transmitBare, http);
-		const release = await bucketOf(request.limit).take(signal);
+		const limits = bucketOf(request.limit);
+		const release = await limits.take(signal);
 		try {
 			stopIfCancelled(signal);
 			if (!signing.renew || !vendor.token) {
@@ -153,6 +154,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			}
 			const read = async () => await context.getCredentials(credentialType);
 			const send = async (blank?: Credential) => {
+				if (blank) limits.count();
 				signing.signedIn ||= Boolean(blank);
 				return await attempt(transmit, http, blank);
 			};
@@ -174,7 +176,11 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		if (request.as === 'stream' && isFile(answer)) return [{ kind: 'ok' }, answer];
 		const whole = request.as === 'stream' ? await textOf(answer) : answer;
 		const judge = request.judge ?? (request.anonymous ? byStatus : vendor.judge);
-		return [judge(whole, credential), request.as === 'stream' ? answer : whole];
+		const verdict = judge(whole, credential);
+		if (request.as !== 'stream') return [verdict, whole];
+		// the stream was read for its words: nothing of it is left to hand on
+		const message = `${vendor.title} answered with data, and not with a file`;
+		return [verdict.kind === 'ok' ? { kind: 'fail', message } : verdict, answer];
 	};
 
 	async function send(request: ApiRequest): Promise<ApiResponse> {

@@ -2,7 +2,8 @@ import type { Story } from '../story';
 import { csvToServiceGo } from './csvToServiceGo';
 import { examples } from './examples';
 import { install } from './install';
+import { operations } from './operations';
 import { webhookUpdate } from './webhookUpdate';
 
 /** In the order in which they are told. */
-export const stories: Story[] = [install, csvToServiceGo, webhookUpdate, examples];
+export const stories: Story[] = [install, csvToServiceGo, webhookUpdate, operations, examples];
