@@ -124,8 +124,8 @@ async function sent(call: Call, file: InputFile, actAs?: string): Promise<string
 	return body.data;
 }
 
-const content = async (file: InputFile) =>
-	file.size > STREAMED_FROM ? await file.open() : await file.bytes();
+const content = async ({ size, open, bytes }: InputFile) =>
+	size > STREAMED_FROM && open ? await open() : await bytes();
 
 /** Uploads in two steps. A lost answer begins anew with step 1: an upload that nobody refers to ends by itself. */
 export async function upload(call: Call, file: InputFile, actAs?: string): Promise<string> {

@@ -58,6 +58,10 @@ export const fxiaokeSubject: Subject = {
 				status: 200,
 				body: { errorCode: 30004, errorMessage: 'too many', traceId: 't' },
 			},
+			refusal: (message) => ({
+				status: 200,
+				body: { errorCode: 32000, errorMessage: message, errorDescription: message, traceId: 't' },
+			}),
 			expire: () => emulator.auth.expireTokens(),
 		};
 	},

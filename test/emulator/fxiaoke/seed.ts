@@ -97,7 +97,7 @@ export function seedTenant(store: Store, seed: Seed): void {
 	seed.function('func_echo__c', (parameters) => parameters);
 }
 
-/** A small tenant to play with: new orders need the approval of 张三 (employee 1001). */
+/** A small tenant to play with: new and changed orders need the approval of 张三 (employee 1001). */
 export function demoSeed(seed: Seed): void {
 	const [acme = '', globex = ''] = seed.records('AccountObj', [
 		{ name: 'Acme', tel: '010-82961234', level: 'A', industry: ['IT'], amount: '12000.50' },
@@ -115,5 +115,12 @@ export function demoSeed(seed: Seed): void {
 		trigger: 'Create',
 		nodes: [{ name: 'Manager', type: 'single', candidates: ['1001'] }],
 		onPass: { order_status: 'confirmed' },
+	});
+	seed.flow({
+		apiName: 'flow_order_change__crmappr',
+		name: 'Change of an order',
+		object: 'SalesOrderObj',
+		trigger: 'Update',
+		nodes: [{ name: 'Manager', type: 'single', candidates: ['1001'] }],
 	});
 }

@@ -1,7 +1,7 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
-import { apiOf, type Api, type Context } from '../../nodes/core/transport/api';
-import { contextOf, judgeBy, type ItemError } from '../../nodes/core/transport/errors';
-import type { Credential, Limit, Vendor } from '../../nodes/core/vendor';
+import { apiOf, type Api, type Context } from '../../../nodes/core/transport/api';
+import { contextOf, judgeBy, type ItemError } from '../../../nodes/core/transport/errors';
+import type { Credential, Limit, Vendor } from '../../../nodes/core/vendor';
 
 type Answer = Record<string, unknown>;
 
