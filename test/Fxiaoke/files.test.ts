@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { createServer, type AddressInfo } from 'node:net';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startFxiaoke, type FxiaokeEmulator } from '../emulator/fxiaoke';
 import { binary, execute, outputs } from '../support/contexts';
@@ -42,6 +44,29 @@ describe('upload', () => {
 			expect(step.headers).not.toHaveProperty(name);
 		expect(step.query.linkId).toMatch(/^E-O/);
 		expect(step.path).toBe('/fsc/upload/');
+	});
+
+	it('begins anew with a new signature when the answer was lost', async () => {
+		const deaf = createServer((socket) => socket.on('data', () => socket.destroy()));
+		await new Promise<void>((ready) => deaf.listen(0, '127.0.0.1', ready));
+		const { port } = deaf.address() as AddressInfo;
+		const lost = {
+			errorCode: 0,
+			errorMessage: 'OK',
+			traceId: 'E-O.1',
+			data: { method: 'POST', url: `http://127.0.0.1:${port}/`, sign: 's' },
+		};
+		const fault = { when: { path: CREDENTIAL }, before: true };
+		emulator.faults.add({ ...fault, answer: { status: 200, body: lost } });
+		const [{ json }] = await run(upload());
+		expect(json.path).toMatch(/^TN_/);
+		expect(emulator.log.of('POST', CREDENTIAL)).toHaveLength(2);
+		// a permanent file would stay behind, so that one is not sent again
+		emulator.faults.add({ ...fault, answer: { status: 200, body: lost } });
+		await expect(run(upload({ permanent: true }))).rejects.toMatchObject({
+			context: { outcome: 'unknown' },
+		});
+		deaf.close();
 	});
 
 	it("shows the file host's own refusal, with the trace of the signature", async () => {
