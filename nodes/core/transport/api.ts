@@ -105,7 +105,6 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const baseURL = vendor.baseURL(credential);
 	const signal = cancelSignal(context);
 	const who = identity(context, credentialType, credential);
-	const secrets = vendor.secrets(credential);
 	const oAuth2 = credential.oauthTokenData !== undefined;
 	let held = credential;
 
@@ -131,7 +130,12 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		})) as IN8nHttpFullResponse;
 
 	const refusal = (refused: Omit<Refusal, 'kind'>, safe = false, status?: number) =>
-		failureOf(context.getNode(), refused, { safe, secrets, status });
+		failureOf(context.getNode(), refused, {
+			safe,
+			// a token that was renewed meanwhile is one, too
+			secrets: [...vendor.secrets(credential), ...vendor.secrets(held)],
+			status,
+		});
 
 	const bucketOf = (name = 'default'): Bucket => {
 		const limits = vendor.limits(credential);
