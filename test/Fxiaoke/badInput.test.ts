@@ -193,6 +193,19 @@ describe('refusals of the vendor', () => {
 		});
 	});
 
+	it('a busy system is asked again for reads, and never for writes', async () => {
+		const body = { errorCode: -1, errorMessage: 'system busy', traceId: 'E-O.1' };
+		const busy = { before: true, answer: { status: 200, body } };
+		const recordId = account();
+		emulator.faults.add({ when: { path: '/cgi/crm/v2/data/get' }, ...busy });
+		expect(await run(record('get', { recordId, simplify: true }))).toHaveLength(1);
+		emulator.faults.add({ when: { path: '/cgi/crm/v2/data/create' }, ...busy });
+		await expect(run(record('create', { fieldsJson: '{ "name": "Y" }' }))).rejects.toMatchObject({
+			context: { ...traced('-1'), outcome: 'unknown' },
+		});
+		expect(emulator.log.of('POST', '/cgi/crm/v2/data/create')).toHaveLength(1);
+	});
+
 	it('an answer that is no JSON points to the cloud', async () => {
 		emulator.faults.add({
 			when: { path: '/cgi/crm/v2/object/list' },

@@ -83,9 +83,13 @@ it('settles under the limit when the credential promises too much', async () => 
 
 it('gives every path a limit of its own', async () => {
 	const bench = signedIn(emulator, { callsPer20Seconds: 100 });
-	const out = await execute(bench, { parameters, items: names(100) });
+	const [recordId = ''] = emulator.seed.records('AccountObj', [{ name: 'X' }]);
 	const begun = Date.now();
-	const reading = record('get', { recordId: '={{ $json._id }}', simplify: true });
-	await execute(bench, { parameters: reading, items: out.slice(0, 5) });
-	expect(Date.now() - begun).toBeLessThan(1000);
+	const reading = record('get', { recordId, simplify: true });
+	await Promise.all([
+		execute(bench, { parameters, items: names(60) }),
+		execute(bench, { parameters: reading, items: names(60) }),
+	]);
+	// one limit for both would take 24 s
+	expect((Date.now() - begun) / 1000).toBeLessThan(14);
 });
