@@ -298,6 +298,29 @@ describe('approvals', () => {
 		]);
 	});
 
+	it.each([
+		['agree', 'invalid'],
+		['reject', 'normal'],
+	])('of an invalidation lock the record; %s leaves it %s', async (actionType, state) => {
+		emulator.seed.flow({
+			apiName: 'flow_void',
+			name: 'Void',
+			object: 'AccountObj',
+			trigger: 'Invalid',
+			nodes: [{ name: 'Both', type: 'all_pass', candidates: ['1001', '1002'] }],
+		});
+		const id = await client.create('AccountObj', { name: 'X' });
+		await client.post(`${BASE}/invalid`, {
+			data: { dataObjectApiName: 'AccountObj', object_data_id: id },
+		});
+		expect(order(id)).toMatchObject({ life_status: 'in_change', lock_status: '1' });
+		const [instance] = emulator.store.instances.values();
+		const task = instance?.tasks[0]?.id ?? '';
+		expect(await action(task, actionType, '1001')).toBe(0);
+		if (actionType === 'agree') expect(await action(task, actionType, '1002')).toBe(0);
+		expect(order(id)).toMatchObject({ life_status: state, lock_status: '0' });
+	});
+
 	it('are rows of two objects', async () => {
 		const { id, task } = await start();
 		const { dataList } = rowsOf(
