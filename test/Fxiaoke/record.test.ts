@@ -290,7 +290,7 @@ describe('the life of a record', () => {
 			items: ids.map((id) => ({ id })),
 			node: { onError: 'continueRegularOutput' },
 		});
-		expect(out.map(({ error }) => Boolean(error)).indexOf(true)).toBe(10);
+		expect(out.map(({ json }) => Boolean(json.error)).indexOf(true)).toBe(10);
 		expect(out.filter(({ json }) => json.invalidated)).toHaveLength(59);
 		expect(bodies(emulator, '/cgi/crm/custom/data/invalid')[0].data).toMatchObject({
 			dataObjectApiName: 'project__c',

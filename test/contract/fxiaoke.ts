@@ -15,7 +15,9 @@ export const fxiaokeSubject: Subject = {
 		return {
 			emulator,
 			bench: () => signedIn(emulator),
-			secrets: [appSecret, permanentCode, 'current-token'],
+			get secrets() {
+				return [appSecret, permanentCode, emulator.auth.grant('current')];
+			},
 			create: {
 				parameters: record('create', {
 					fields: mapped({ name: '={{ $json.name }}', amount: '={{ $json.amount }}' }),
