@@ -44,6 +44,8 @@ const kinds = {
 	text: [...EQUAL, 'LIKE', 'NLIKE', 'STARTWITH', 'ENDWITH', 'IN', 'NIN'],
 	number: [...EQUAL, 'GT', 'GTE', 'LT', 'LTE', 'BETWEEN', 'NBETWEEN'],
 	choice: [...EQUAL, 'IN', 'NIN'],
+	// the field that makes a row a detail of its master
+	master: [...EQUAL, 'IN', 'NIN'],
 	several: ['HASANYOF', 'NHASANYOF', 'CONTAINS', ...NULLS],
 	boolean: ['EQ', 'N'],
 	person: ['IN'],

@@ -385,6 +385,9 @@ describe('relations', () => {
 				simplify: true,
 			});
 		expect((await run(details('SalesOrderProductObj'))).map(({ name }) => name)).toEqual(['line']);
+		emulator.log.clear();
+		await run(details('SalesOrderProductObj'), [{}, {}, {}]);
+		expect(bodies(emulator, '/cgi/crm/v2/object/describe').length).toBeLessThanOrEqual(1);
 		await expect(run(details('ContactObj'))).rejects.toThrow('no detail of another object');
 	});
 });

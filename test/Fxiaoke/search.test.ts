@@ -112,6 +112,8 @@ const CASES: Array<
 	['person', 'helpers', 'IN', '1002', ['Acme']],
 ];
 
+const MASTER: string[] = [];
+
 describe('operators', () => {
 	it.each(CASES)('%s: %s %s %j', async (_kind, field, operator, value, names) => {
 		seedAccounts();
@@ -127,10 +129,30 @@ describe('operators', () => {
 		expect(await found(asked, custom)).toEqual(['Both']);
 	});
 
+	it.each([
+		['EQ', 'o1', ['L1']],
+		['N', 'o1', ['L2', 'L3']],
+		['IN', 'o1,o2', ['L1', 'L2']],
+		['NIN', 'o1', ['L2', 'L3']],
+		['IS', '', ['L3']],
+		['ISN', '', ['L1', 'L2']],
+	])('master: %s %s', async (operator, value, names) => {
+		for (const id of ['o1', 'o2']) emulator.seed.record('SalesOrderObj', id, { name: id });
+		emulator.seed.records('SalesOrderProductObj', [
+			{ name: 'L1', order_id: 'o1' },
+			{ name: 'L2', order_id: 'o2' },
+			{ name: 'L3' },
+		]);
+		const lines = { objectType: object('SalesOrderProductObj') };
+		expect(await found([{ field: 'order_id', operator, value }], lines)).toEqual(names);
+		MASTER.push(operator);
+	});
+
 	it('misses none of the 19, nor of the pairs that the table has', () => {
 		expect(Object.keys(conditions.operators)).toHaveLength(19);
 		const tried = new Set(CASES.map(([kind, , operator]) => `${kind} ${operator}`));
 		tried.add('several CONTAINS');
+		for (const operator of MASTER) tried.add(`master ${operator}`);
 		const pairs = Object.entries(conditions.kinds).flatMap(([kind, own]) =>
 			own.map((operator) => `${kind} ${operator}`),
 		);

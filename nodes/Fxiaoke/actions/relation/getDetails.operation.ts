@@ -1,21 +1,17 @@
 import type { Call } from '../../../core/node/call';
 import { objectType, simplify } from '../../../core/node/parameters';
 import { list } from '../../../core/operation';
-import { describe, fieldRows } from '../../fields';
-import { actingUser, objectName, oneRecordId } from '../../parameters';
+import { objectName, oneRecordId } from '../../parameters';
 import { asked, found, searchOptions } from '../../searching';
 
 /** The master_detail field of the child object: describe says it, no endpoint lists details. */
 async function masterField(call: Call, child: string): Promise<string> {
-	const rows = fieldRows(await describe(call.api, child, { actAs: actingUser(call) }));
-	const masters = rows.filter(
-		({ type, is_active }) => type === 'master_detail' && is_active !== false,
-	);
-	if (masters.length === 1) return String(masters[0].api_name);
+	const masters = (await call.api.fields(child)).filter(({ kind }) => kind === 'master');
+	if (masters.length === 1) return masters[0].name;
 	return call.refuse(
 		'objectType',
 		masters.length
-			? `is "${child}", which has several master fields: ${masters.map(({ api_name }) => String(api_name)).join(', ')}`
+			? `is "${child}", which has several master fields: ${masters.map(({ name }) => name).join(', ')}`
 			: `is "${child}", which is no detail of another object`,
 		'Use "Get Related" and choose the field',
 	);
