@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import * as hubSpot from './hubSpot';
 import { demoSeed, startServiceGo } from './serviceGo';
 
 interface Started {
@@ -13,6 +14,10 @@ type Start = (port: number, quotaPerMinute: number) => Promise<Started>;
 
 /** Vendors by the name of their n8n node. */
 const vendors: Record<string, Start> = {
+	hubSpot: async (port) => {
+		const emulator = await hubSpot.startHubSpot({ port, seed: hubSpot.demoSeed });
+		return { title: 'HubSpot CRM', url: emulator.url, close: emulator.close };
+	},
 	serviceGo: async (port, quotaPerMinute) => {
 		const emulator = await startServiceGo({ port, quotaPerMinute, seed: demoSeed });
 		return { title: 'ServiceGo', url: emulator.url, close: emulator.close };
