@@ -85,9 +85,10 @@ function verdict(row: ErrorRow, response: ApiResponse, said: Envelope, title: st
 	const reason = row.text ?? said.message ?? `${title} answered with status ${response.status}`;
 	const { failure } = row;
 	const afterMs = retryAfter(response.headers);
-	if (row.verdict === 'retry') return { kind: 'retry', reason, afterMs, failure };
-	if (row.verdict === 'refresh') return { kind: 'refresh', reason };
-	if (row.verdict === 'unsure') return { kind: 'unsure', reason, failure };
+	const { code, trace } = said;
+	if (row.verdict === 'retry') return { kind: 'retry', reason, afterMs, failure, code, trace };
+	if (row.verdict === 'refresh') return { kind: 'refresh', reason, hint: row.hint, code, trace };
+	if (row.verdict === 'unsure') return { kind: 'unsure', reason, failure, code, trace };
 	const theirs = row.text && said.message ? `${title} said: ${said.message}` : undefined;
 	return {
 		kind: 'fail',
@@ -132,12 +133,15 @@ function foreign({ status, headers }: ApiResponse, title: string, hint: string):
 	};
 }
 
+/** The query of a URL: it may hold a signature. */
+const QUERY = /(\/[^\s?"'<>]*)\?[^\s"'<>]*=[^\s"'<>]*/g;
+
 /** Takes every secret out of a text that a person will read. */
 export function redact(text: string, secrets: readonly string[]): string {
 	return secrets
 		.filter((secret) => secret.length > 2)
 		.flatMap((secret) => [secret, encodeURIComponent(secret)])
-		.reduce((shown, secret) => shown.split(secret).join('[hidden]'), text);
+		.reduce((shown, secret) => shown.split(secret).join('[hidden]'), text.replace(QUERY, '$1'));
 }
 
 /**
@@ -192,11 +196,21 @@ export type ItemError = NodeApiError | NodeOperationError;
 export const contextOf = (error: ItemError): Partial<ErrorContext> =>
 	error.context as Partial<ErrorContext>;
 
+/** Items that fail with one answer have an error each, so that each can carry its own item number. */
+const copyOf = (error: ItemError): ItemError =>
+	Object.assign(Object.create(Object.getPrototypeOf(error) as object) as ItemError, error, {
+		message: error.message,
+		stack: error.stack,
+		context: { ...error.context },
+	});
+
 /** Any thrown thing as an error of n8n's own kind; ours pass through. */
 export function itemError(node: INode, thrown: unknown, itemIndex: number): ItemError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
-		thrown.context.itemIndex ??= itemIndex;
-		return thrown;
+		const shared = (thrown.context.itemIndex ?? itemIndex) !== itemIndex;
+		const own = shared ? copyOf(thrown) : thrown;
+		own.context.itemIndex = itemIndex;
+		return own;
 	}
 	const message = thrown instanceof Error ? thrown.message : String(thrown);
 	return new NodeOperationError(node, message, { itemIndex });
