@@ -48,6 +48,8 @@ export interface ValueFormat {
 	/** One option, as the option's label or value, whichever the vendor stores. */
 	option(choice: { label: string; value: string }): unknown;
 	list(values: string[]): unknown;
+	/** Sign in front of values that are added to those that are there. */
+	addSign?: string;
 	/** Text as the values of a list; absent: split at commas. */
 	split?(text: string, field: VendorField): string[];
 	/** Reads a day in the vendor's own form; undefined: the common forms are tried. */
@@ -83,10 +85,13 @@ export function coerce(
 			return format.dateTime(momentOf(value, zone).instant, zone);
 		case 'option':
 			return format.option(optionOf(field, textOf(value)));
-		case 'options':
-			return format.list(
-				listOf(field, value, format).map((part) => String(format.option(optionOf(field, part)))),
+		case 'options': {
+			const chosen = listOf(field, value, format).map((part) =>
+				String(format.option(optionOf(field, part))),
 			);
+			const adds = format.addSign && typeof value === 'string' && value.startsWith(format.addSign);
+			return adds ? `${format.addSign}${String(format.list(chosen))}` : format.list(chosen);
+		}
 		case 'list':
 		case 'users':
 			return format.list(listOf(field, value, format));

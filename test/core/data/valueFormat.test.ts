@@ -21,6 +21,8 @@ describe('what a vendor may add to the core', () => {
 		const own = { ...format, split: (text: string) => text.split(';') };
 		expect(coerce(list, 'a;b,c', own, 'UTC')).toBe('a|b,c');
 		expect(coerce(list, 'a;b,c', format, 'UTC')).toBe('a;b|c');
+		const options = { ...list, type: 'options' as const };
+		expect(coerce(options, '+a,b', { ...format, addSign: '+', split: (text) => text.slice(1).split(',') }, 'UTC')).toBe('+a|b');
 		const day = { year: 2019, month: 10, day: 31, hour: 0, minute: 0, second: 0 };
 		const days = { ...format, dayOf: (value: unknown) => (value === 'x' ? day : undefined) };
 		expect(coerce(date, 'x', days, 'America/New_York')).toBe('2019-10-31');
