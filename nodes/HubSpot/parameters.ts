@@ -25,6 +25,8 @@ export const uniqueField: INodeProperties = {
 	displayName: 'Unique Property Name or ID',
 	name: 'uniqueField',
 	type: 'options',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	typeOptions: { loadOptionsMethod: 'getUniqueFields', loadOptionsDependsOn: ['objectType.value'] },
 	default: '',
 	required: true,
@@ -111,6 +113,8 @@ export const properties: INodeProperties = {
 	displayName: 'Property Names or IDs',
 	name: 'properties',
 	type: 'multiOptions',
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['objectType.value'] },
 	default: [],
 	description: MANY_FROM_LIST,
@@ -121,6 +125,8 @@ export const history: INodeProperties = {
 	displayName: 'Properties With History Names or IDs',
 	name: 'propertiesWithHistory',
 	type: 'multiOptions',
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['objectType.value'] },
 	default: [],
 	description: MANY_FROM_LIST,

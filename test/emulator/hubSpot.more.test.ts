@@ -1,4 +1,4 @@
-import FormData from 'form-data'; // eslint-disable-line @n8n/community-nodes/no-restricted-imports
+import FormData from 'form-data';
 import { startHubSpot, type HubSpotEmulator } from './hubSpot';
 import { clientOf } from './hubSpot/testClient';
 

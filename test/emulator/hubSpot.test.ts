@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startHubSpot, type HubSpotEmulator } from './hubSpot';
 import { clientOf } from './hubSpot/testClient';

@@ -59,7 +59,7 @@ const groups: Endpoints[] = [
 	legacy,
 ];
 
-const TOKEN = 'pat-na1-demo-token';
+const DEMO = 'pat-na1-demo-token';
 
 function define(options: HubSpotOptions): VendorDefinition<HubSpotState, HubSpotSwitches> {
 	return {
@@ -72,7 +72,7 @@ function define(options: HubSpotOptions): VendorDefinition<HubSpotState, HubSpot
 			const tokens = new Map<string, Token>();
 			const fill = () => {
 				tokens.clear();
-				tokens.set(TOKEN, { until: Infinity });
+				tokens.set(DEMO, { until: Infinity });
 				seedAccount(store);
 				options.seed?.(seed);
 			};
@@ -88,14 +88,15 @@ function define(options: HubSpotOptions): VendorDefinition<HubSpotState, HubSpot
 						const answer = await route.handle(request);
 						return { ...answer, headers: { ...headers, ...answer.headers } };
 					} catch (error) {
-						if (!(error instanceof Refusal)) throw error;
-						const answer = answerRefusal(error);
+						const refusal =
+							error instanceof Refusal ? error : new Refusal(500, 'INTERNAL', String(error));
+						const answer = answerRefusal(refusal);
 						return { ...answer, headers: { ...headers, ...answer.headers } };
 					}
 				},
 			});
 			return {
-				state: { token: TOKEN, tokens, seed, store, otherHost },
+				state: { token: DEMO, tokens, seed, store, otherHost },
 				routes: groups.flatMap((endpoints) => endpoints(context)).map(withHeaders),
 				authorize: (request) => authorize(request, tokens, now()),
 				rateLimit: (request) => limits.take(request),

@@ -32,6 +32,8 @@ export const search = list({
 			displayName: 'Sort Property Name or ID',
 			name: 'sortProperty',
 			type: 'options',
+			description:
+				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 			typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['objectType.value'] },
 			default: '',
 			description: FROM_LIST,

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- a server, not a node */
 import type { Answer, EmulatorRequest } from '../../frame';
 import { noContent, ok, route, type Endpoints, type Version } from '../context';
 import { typeOf } from '../objectTypes';

@@ -12,10 +12,8 @@ const SINCE = '2026-01-01T00:00:00.000Z';
 
 const shownProperty = ({
 	readOnlyValue = false,
-	required: _required,
-	rules: _rules,
 	...property
-}: Property) => ({
+}: Omit<Property, 'required' | 'rules'>) => ({
 	description: '',
 	hidden: false,
 	calculated: false,
@@ -29,6 +27,9 @@ const shownProperty = ({
 	createdAt: SINCE,
 	updatedAt: SINCE,
 	...property,
+	// the API tells neither here
+	required: undefined,
+	rules: undefined,
 	modificationMetadata: {
 		archivable: !property.hubspotDefined,
 		readOnlyDefinition: Boolean(property.hubspotDefined),
@@ -131,8 +132,8 @@ export const properties: Endpoints = ({ store }) => {
 			const options = (body.options ?? []) as Option[];
 			if (version === '2026-09' && options.some(({ displayOrder }) => displayOrder === undefined))
 				throw invalid('Some required fields were not set: [options.displayOrder]');
-			const { name: _name, hasUniqueValue: _unique, ...changes } = body as Partial<Property>;
-			Object.assign(found, changes);
+			const { name, hasUniqueValue } = found;
+			Object.assign(found, body, { name, hasUniqueValue });
 			return ok(shownProperty(found));
 		}),
 		...route(base, 'DELETE', '/:type/:name', (request) => {
