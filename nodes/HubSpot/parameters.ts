@@ -6,11 +6,6 @@ import { ownerId } from './owners';
 
 /** Parameters of several resources of HubSpot. */
 
-export const FROM_LIST =
-	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-export const MANY_FROM_LIST =
-	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
 const byId = { show: { locateBy: ['id'] } };
 const byUnique = { show: { locateBy: ['uniqueField'] } };
 
@@ -30,7 +25,6 @@ export const uniqueField: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getUniqueFields', loadOptionsDependsOn: ['objectType.value'] },
 	default: '',
 	required: true,
-	description: FROM_LIST,
 	hint: "Properties made with unique values, and the email of contacts. HubSpot does not keep companies' domains apart.",
 };
 
@@ -117,7 +111,6 @@ export const properties: INodeProperties = {
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['objectType.value'] },
 	default: [],
-	description: MANY_FROM_LIST,
 	hint: 'Without a choice HubSpot gives a small set of its own',
 };
 
@@ -129,7 +122,6 @@ export const history: INodeProperties = {
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['objectType.value'] },
 	default: [],
-	description: MANY_FROM_LIST,
 };
 
 export const archived: INodeProperties = {

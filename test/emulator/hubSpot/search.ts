@@ -255,7 +255,10 @@ export function search(store: Store, type: ObjectType, body: unknown): Found {
 	});
 	const { propertyName, descending } = sort;
 	const key = ({ values }: { values: Values }) => values.get(propertyName) ?? '';
-	found.sort((a, b) => compare(type, propertyName, key(a), key(b)) * (descending ? -1 : 1));
+	// records lie in the order of their ids already
+	const byId = propertyName === 'hs_object_id' && !descending;
+	if (!byId)
+		found.sort((a, b) => compare(type, propertyName, key(a), key(b)) * (descending ? -1 : 1));
 	const rows = found.slice(after, after + limit);
 	const next = after + limit < found.length ? after + limit : undefined;
 	return { total: found.length, rows, next, properties: listOf(given.properties, 'properties') };

@@ -1,7 +1,7 @@
 import { conditionInputs, objectType, simplify } from '../../../core/node/parameters';
 import { list } from '../../../core/operation';
 import type { Groups } from '../../conditions';
-import { FROM_LIST, objectName, pageSize, properties, sizeOf } from '../../parameters';
+import { objectName, pageSize, properties, sizeOf } from '../../parameters';
 import { shaped } from '../../records';
 import {
 	checkSearch,
@@ -36,7 +36,6 @@ export const search = list({
 				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 			typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['objectType.value'] },
 			default: '',
-			description: FROM_LIST,
 			hint: 'A sorted search ends at 10,000 records. Without a sort, "Return All" goes on in the order of the IDs.',
 		},
 		{

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { objectType } from '../../../core/node/parameters';
 import type { Call } from '../../../core/node/call';
-import { FROM_LIST, numericId, objectName, oneRecord } from '../../parameters';
+import { numericId, objectName, oneRecord } from '../../parameters';
 
 export const toObjectType: INodeProperties = {
 	...objectType,
@@ -29,7 +29,6 @@ export const associationType: INodeProperties = {
 		loadOptionsDependsOn: ['objectType.value', 'toObjectType.value'],
 	},
 	default: '',
-	description: FROM_LIST,
 };
 
 export const ends: INodeProperties[] = [objectType, oneRecord, toObjectType, toRecordId];
