@@ -175,8 +175,8 @@ export function failureOf(
 		outcome: refusal.processed ?? 'failed',
 		repeatable: context.safe,
 	};
-	if (refusal.code) said.code = refusal.code;
-	if (refusal.trace) said.traceId = refusal.trace;
+	if (refusal.code) said.code = redact(refusal.code, context.secrets);
+	if (refusal.trace) said.traceId = redact(refusal.trace, context.secrets);
 	if (refusal.notFound) said.notFound = true;
 	Object.assign(error.context, said);
 	return error;
@@ -197,8 +197,9 @@ const plain = (text: string) =>
 
 export type ItemError = NodeApiError | NodeOperationError;
 
-export const contextOf = (error: ItemError): Partial<ErrorContext> =>
-	error.context as Partial<ErrorContext>;
+/** Empty for errors that are not of n8n's kind: a cancelled wait, for one. */
+export const contextOf = (error: unknown): Partial<ErrorContext> =>
+	(error as Partial<ItemError>).context ?? {};
 
 /** Items that fail with one answer have an error each, so that each can carry its own item number. */
 const copyOf = (error: ItemError): ItemError =>
