@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { multipart } from '../../../core/data/files';
+import { multipart, type InputFile } from '../../../core/data/files';
 import { binaryPropertyName } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
 import { objectIn } from '../../parameters';
@@ -44,15 +44,10 @@ export const importFile = each({
 	},
 });
 
-async function beginning(file: {
-	size: number;
-	bytes(): Promise<Buffer>;
-	open(): Promise<unknown>;
-}) {
-	if (file.size <= HEADER_BYTES) return await file.bytes();
-	// files in memory cannot be opened as a stream
-	const stream = await file.open().catch(async () => [await file.bytes()]);
-	for await (const part of stream as AsyncIterable<Buffer> | Buffer[])
-		return part.subarray(0, HEADER_BYTES);
+async function beginning({ size, bytes, open }: InputFile): Promise<Buffer> {
+	// files that n8n holds in memory cannot be opened as a stream
+	if (size <= HEADER_BYTES || !open) return await bytes();
+	for await (const part of await open())
+		return Buffer.from(part as Buffer).subarray(0, HEADER_BYTES);
 	return Buffer.alloc(0);
 }

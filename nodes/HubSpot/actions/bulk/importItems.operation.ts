@@ -16,7 +16,6 @@ function fileOf(text: string): InputFile {
 		mimeType: 'text/csv',
 		size: bytes.length,
 		bytes: async () => bytes,
-		open: async () => await Promise.reject(new Error('held in memory')),
 	};
 }
 
