@@ -4,40 +4,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
-import { HubSpotCrmApi } from '../../credentials/HubSpotCrmApi.credentials';
-import { propertiesOf } from '../../nodes/core/node/properties';
-import { run } from '../../nodes/core/node/run';
-import { hubSpot } from '../../nodes/HubSpot/vendor';
-import { binary, execute, type Bench } from '../support/contexts';
-import { CredentialStore } from '../support/credentials';
+import { binary, execute } from '../support/contexts';
 import { startBinaryStore } from '../support/probe/binaryStore';
-
-/** The node as its class has it: tsx takes `HubSpot.node` for a native addon. */
-const type: INodeType = {
-	description: {
-		displayName: hubSpot.title,
-		name: 'hubSpot',
-		group: ['transform'],
-		version: 1,
-		description: hubSpot.title,
-		defaults: { name: hubSpot.title },
-		inputs: ['main'],
-		outputs: ['main'],
-		credentials: [{ name: 'hubSpotCrmApi', required: true }],
-		properties: propertiesOf(hubSpot),
-	},
-	async execute(this: IExecuteFunctions) {
-		return await run.call(this, hubSpot);
-	},
-};
-
-const object = (name: string) => ({ __rl: true, mode: 'name', value: name });
-const operation = (resource: string, name: string, parameters: INodeParameters) => ({
-	resource,
-	operation: name,
-	...parameters,
-});
+import { object, operation, programBench } from './program';
 
 const sha = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 const MB = 1024 * 1024;
@@ -58,12 +27,7 @@ async function main(): Promise<void> {
 	const [line] = (await once(child.stdout, 'data')) as [Buffer];
 	const url = /(http:\/\/127\.0\.0\.1:\d+)/.exec(String(line))?.[1] ?? '';
 	const disk = await startBinaryStore();
-	const store = new CredentialStore([new HubSpotCrmApi()]).set('large', 'hubSpotCrmApi', {
-		baseUrl: url,
-		accessToken: 'pat-na1-demo-token',
-		apiVersion: '2026-03',
-	});
-	const bench: Bench = { type, store, credential: 'large' };
+	const bench = programBench({ url, token: 'pat-na1-demo-token' });
 	try {
 		const round = async (bytes: number, check: boolean) => {
 			const hash = createHash('sha256');
