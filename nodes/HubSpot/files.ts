@@ -14,6 +14,7 @@ export const fileId: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 903',
+	hint: 'API version 2026-09 documents import and search of files only: everything else uses 2026-03',
 };
 
 export const access: INodeProperties = {
@@ -32,6 +33,7 @@ export const access: INodeProperties = {
 	],
 	default: 'PRIVATE',
 	description: 'Who may open the file',
+	hint: 'API version 2026-09 documents import and search of files only: everything else uses 2026-03',
 };
 
 export const folder: INodeProperties = {

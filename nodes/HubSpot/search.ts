@@ -111,7 +111,6 @@ export async function* searched(
 	const url = path(api, 'objects', objectType, 'search');
 	let left = limit;
 	let last = '';
-	let came = 0;
 	// a token is "rows of this round|last ID of the round before"
 	yield* walk<string>(api, {
 		first: '|',
@@ -132,7 +131,6 @@ export async function* searched(
 			const after = paging?.next?.after;
 			const [, from] = token.split('|');
 			left = Math.max(1, left - results.length);
-			came += results.length;
 			if (!byKey && total > MOST.rows && limit > MOST.rows) {
 				throw api.refusal({
 					message: `HubSpot shows 10,000 records of a sorted search at most, and this one has ${total}`,
@@ -143,7 +141,7 @@ export async function* searched(
 			if (after === undefined) return { rows: results };
 			const wall = Number(after) + Math.min(size, left) > MOST.rows;
 			if (!wall) return { rows: results, next: `${after}|${from}` };
-			return { rows: results, next: byKey && came ? `|${last}` : undefined };
+			return { rows: results, next: byKey ? `|${last}` : undefined };
 		},
 	});
 }

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { HubSpotEmulator } from '../emulator/hubSpot';
-import { binary, execute, outputs } from '../support/contexts';
+import { binary, detailsOf, execute, outputs } from '../support/contexts';
 import { benchOf, carryOn, object, operation, record, start } from './bench';
 
 let emulator: HubSpotEmulator;
@@ -16,8 +16,8 @@ const failure = async (parameters: INodeParameters, items: object[] = [{}], chan
 		items: items as never,
 		node: carryOn,
 	});
-	const failed = out.find(({ error }) => error);
-	return `${failed?.error?.message} | ${failed?.error?.description}`;
+	const failed = out.find(({ json }) => json.error)?.json ?? {};
+	return `${String(failed.error)} | ${String(detailsOf(failed).description)}`;
 };
 const writes = () =>
 	emulator.log.entries.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/read'));
@@ -38,7 +38,11 @@ describe('bad input is refused before anything is sent', () => {
 			create({ property_dropdown: 'choice_c' }),
 			/has no option "choice_c".*Choice a, Choice b/,
 		],
-		['a read-only property', create({ hs_email_domain: 'x' }), /"Email domain" is read-only/],
+		[
+			'a read-only property',
+			create({ hs_email_domain: 'x' }),
+			/"Email domain" \(hs_email_domain\) is read-only/,
+		],
 		[
 			"a value against the account's rule",
 			create({ zip_rule: '12a' }),

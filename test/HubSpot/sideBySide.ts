@@ -1,12 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 import { createRequire } from 'node:module';
-import type {
-	ICredentialType,
-	IExecuteFunctions,
-	INodeParameters,
-	INodeType,
-	IRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialType, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 import { startHubSpot, type HubSpotEmulator } from '../emulator/hubSpot';
 import { execute, type Bench } from '../support/contexts';
 import { CredentialStore } from '../support/credentials';
@@ -49,9 +43,11 @@ function theirs(emulator: HubSpotEmulator): Bench {
 			const context: IExecuteFunctions = Object.create(this) as IExecuteFunctions;
 			const { helpers } = this;
 			const request = helpers.requestWithAuthentication;
-			const lead = async (name: string, options: IRequestOptions) => {
+			const lead = async (name: string, options: { uri?: unknown }) => {
 				const uri = String(options.uri).replace(HOST, emulator.url);
-				return (await request.call(this, name, { ...options, uri })) as unknown;
+				return (await request.call(this, name, { ...options, uri } as Parameters<
+					typeof request
+				>[1])) as unknown;
 			};
 			Object.assign(context, {
 				helpers: Object.assign(Object.create(helpers) as object, {

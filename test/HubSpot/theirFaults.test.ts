@@ -139,8 +139,7 @@ describe("faults of n8n's own node that this one does not have", () => {
 		const [, failed] = await execute(benchOf(emulator), { parameters, items, node: carryOn });
 		expect(failed.json).toMatchObject({
 			error: expect.stringContaining('Property "email"'),
-			code: 'VALIDATION_ERROR',
-			outcome: 'failed',
+			details: { code: 'VALIDATION_ERROR', outcome: 'failed', item: 1 },
 		});
 		expect(failed.pairedItem).toEqual({ item: 1 });
 		const alone = await execute(benchOf(emulator), {
@@ -152,8 +151,7 @@ describe("faults of n8n's own node that this one does not have", () => {
 			node: carryOn,
 		});
 		expect(alone[0].json).toMatchObject({
-			code: 'VALIDATION_ERROR',
-			traceId: expect.stringMatching(/^0{8}-/),
+			details: { code: 'VALIDATION_ERROR', traceId: expect.stringMatching(/^0{8}-/) },
 		});
 	});
 });

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { HubSpotEmulator } from '../emulator/hubSpot';
-import { execute, outputs } from '../support/contexts';
+import { detailsOf, execute, outputs } from '../support/contexts';
 import { benchOf, carryOn, mapped, record, start } from './bench';
 
 let emulator: HubSpotEmulator;
@@ -156,12 +156,11 @@ describe('a thousand items', () => {
 		});
 		const out = await execute(benchOf(emulator), { parameters, items: spoilt, node: carryOn });
 		expect(out).toHaveLength(1000);
-		const failed = out.flatMap(({ error }, index) => (error ? [index] : []));
+		const failed = out.flatMap(({ json }, index) => (json.error ? [index] : []));
 		expect(failed).toEqual(bad);
 		for (const index of bad) {
 			expect(out[index].json).toMatchObject({
-				outcome: 'failed',
-				code: 'VALIDATION_ERROR',
+				details: { outcome: 'failed', code: 'VALIDATION_ERROR' },
 				error: expect.stringMatching(/Property "lifecyclestage": nonsense was not one of/),
 			});
 			expect(out[index].pairedItem).toEqual({ item: index });
@@ -218,7 +217,7 @@ describe('rows and keys', () => {
 		emulator.switches.traceInResults = 'updateAndUpsert';
 		const parameters = record('create', { fieldsJson: '{"firstname":"N"}' });
 		const out = await execute(benchOf(emulator), { parameters, items: [{}, {}], node: carryOn });
-		expect(out.map(({ json }) => json.outcome)).toEqual(['unknown', 'unknown']);
+		expect(out.map(({ json }) => detailsOf(json).outcome)).toEqual(['unknown', 'unknown']);
 	});
 
 	it('associates on create, and clears, adds and sets falsy values on update', async () => {

@@ -12,7 +12,14 @@ export const getMany = list({
 	action: 'Get many associations',
 	description:
 		'Get the records of another object that a record is associated with, with all labels',
-	properties: [objectType, oneRecord, toObjectType],
+	properties: [
+		objectType,
+		oneRecord,
+		{
+			...toObjectType,
+			hint: 'API version 2026-09 does not list this request in its specification: 2026-03 is used instead',
+		},
+	],
 	options: [pageSize(MOST)],
 	query: (call) => ({ ...pairOf(call), id: numericId(call), size: sizeOf(call, MOST) }),
 	async *pages(api, { from, to, id, size }, limit) {
