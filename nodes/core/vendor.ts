@@ -61,6 +61,14 @@ export interface Limit {
 	perClass?: true;
 }
 
+/** What an answer says about the limit of its class; an absent part is not told. */
+export interface Observed {
+	count?: number;
+	windowMs?: number;
+	/** Requests left at this moment. */
+	remaining?: number;
+}
+
 /** A token inside the credential that n8n renews by `preAuthentication`. */
 export interface TokenField {
 	/** The hidden expirable field. */
@@ -88,6 +96,8 @@ export interface Vendor {
 	secrets(credential: Credential): string[];
 	/** Class of request → limit. `default` serves every class that has no row of its own. */
 	limits(credential: Credential): Readonly<Record<string, Limit>> & { default: Limit };
+	/** What the vendor's answers say about its limits; absent: nothing. Undefined: this one says nothing. */
+	observe?(response: ApiResponse): Observed | undefined;
 	/** Items worked on at once by operations that take one item at a time. */
 	concurrency: number;
 	token?: TokenField;
