@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { demoSeed, startServiceGo } from './serviceGo';
+import { demoSeed as zohoCrmSeed, startZohoCrm } from './zohoCrm';
 
 interface Started {
 	title: string;
@@ -16,6 +17,10 @@ const vendors: Record<string, Start> = {
 	serviceGo: async (port, quotaPerMinute) => {
 		const emulator = await startServiceGo({ port, quotaPerMinute, seed: demoSeed });
 		return { title: 'ServiceGo', url: emulator.url, close: emulator.close };
+	},
+	zohoCrm: async (port) => {
+		const emulator = await startZohoCrm({ port, seed: zohoCrmSeed });
+		return { title: 'Zoho CRM', url: emulator.url, close: emulator.close };
 	},
 };
 
