@@ -22,20 +22,33 @@ const codes = (list: unknown): string[] =>
 		.map((code) => code.trim())
 		.filter(Boolean);
 
-/** The vendor publishes no codes: those that matter are the user's to edit. */
-export const rows = ({ busyCodes, notFoundCodes }: Credential): ErrorRow[] => [
+const UNSIGNED = {
+	text: 'ServiceGo refused the signature',
+	hint: 'Check the email, the API token and the algorithm in the credential, and the clock of the machine (a signature is valid for 5 minutes)',
+	failure: { cause: 'credential-invalid' },
+} as const;
+
+/**
+ * The vendor publishes no codes: those that matter are the user's to edit. With an automatic algorithm a refused
+ * signature may mean the other digest, which signing in finds out.
+ */
+export const rows = ({ busyCodes, notFoundCodes, algorithm }: Credential): ErrorRow[] => [
 	...codes(busyCodes).map((code): ErrorRow => ({
 		code,
 		verdict: 'retry',
 		text: 'ServiceGo takes no more requests for the moment',
 		failure: { cause: 'rate-limited' },
 	})),
+	...[{ status: 401 }, { code: '401' }].map((said): ErrorRow => ({
+		...UNSIGNED,
+		...said,
+		verdict: algorithm === 'auto' ? 'refresh' : 'fail',
+	})),
 	{
-		status: 401,
+		message: /filterId/i,
 		verdict: 'fail',
-		text: 'ServiceGo refused the signature',
-		hint: 'Check the email, the API token and the algorithm in the credential, and the clock of the machine (a signature is valid for 5 minutes)',
-		failure: { cause: 'credential-invalid' },
+		text: 'ServiceGo wants a filter for this',
+		hint: 'Choose one in "Filter", e.g. one that shows all records: filters are made in ServiceGo',
 	},
 	...codes(notFoundCodes).map((code): ErrorRow => ({
 		code,

@@ -11,6 +11,7 @@ interface TypeRow {
 	type: ValueType;
 	kind: Kind;
 	readOnly?: true;
+	dropdown?: true;
 }
 
 const TYPES: TypeRow[] = [
@@ -18,7 +19,8 @@ const TYPES: TypeRow[] = [
 	{ names: ['多行文本'], type: 'text', kind: 'multiLine' },
 	{ names: ['长文本', '富文本'], type: 'text', kind: 'notSearchable' },
 	{ names: ['单选', '单选列表'], type: 'option', kind: 'singleSelect' },
-	{ names: ['选择列表'], type: 'options', kind: 'singleSelect' },
+	// most likely a single choice, but the name does not say so
+	{ names: ['选择列表'], type: 'options', kind: 'singleSelect', dropdown: true },
 	{ names: ['多选', '多选列表'], type: 'options', kind: 'multiSelect' },
 	{ names: ['级联', '级联字段'], type: 'list', kind: 'cascade' },
 	{ names: ['电话'], type: 'list', kind: 'telephone' },
@@ -95,6 +97,7 @@ function fieldOf({
 		kind: row?.kind,
 		readOnly: Number(permissionCode) === READ_ONLY || row?.readOnly,
 		...(options?.length && { options }),
+		...(row?.dropdown && { dropdown: row.dropdown }),
 	};
 }
 

@@ -25,6 +25,8 @@ export const serviceGo: Vendor = {
 		default: { count: Number(requestsPerMinute) || 60, windowMs: 60_000, adaptive: false },
 	}),
 	concurrency: 4,
+	// the digest is the tenant's and found out by signing in; see the credential
+	token: { field: 'digest' },
 	judge: judgeBy({ title: 'ServiceGo', read: readEnvelope, rows, notOurs: NOT_OURS }),
 	objects: {
 		// no endpoint lists the objects: these are known, every other is typed

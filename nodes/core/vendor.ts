@@ -22,7 +22,7 @@ export interface ApiResponse {
 export type Verdict =
 	| { kind: 'ok' }
 	| { kind: 'retry'; reason: string; afterMs?: number; failure?: Failure }
-	| { kind: 'refresh'; reason: string }
+	| { kind: 'refresh'; reason: string; hint?: string }
 	| { kind: 'unsure'; reason: string; failure?: Failure }
 	| Refusal;
 

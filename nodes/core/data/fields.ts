@@ -28,6 +28,8 @@ export interface VendorField {
 	/** Whether records can be found by it as by an ID; absent when the vendor does not tell. */
 	unique?: boolean;
 	options?: Array<{ label: string; value: string }>;
+	/** Shown as a dropdown of one option although several may be written as JSON: the vendor does not tell which. */
+	dropdown?: true;
 	/** Object type that a lookup leads to. */
 	target?: string;
 }
@@ -188,9 +190,13 @@ export function columns(
 		}));
 }
 
-function widget({ type, options }: VendorField): Pick<ResourceMapperField, 'type' | 'options'> {
+function widget({
+	type,
+	options,
+	dropdown,
+}: VendorField): Pick<ResourceMapperField, 'type' | 'options'> {
 	if (type === 'boolean') return { type: 'boolean' };
-	if (type !== 'option' || !options?.length || options.length > MOST_OPTIONS)
+	if ((type !== 'option' && !dropdown) || !options?.length || options.length > MOST_OPTIONS)
 		return { type: 'string' };
 	return { type: 'options', options: options.map(({ label, value }) => ({ name: label, value })) };
 }

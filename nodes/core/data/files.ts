@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { Output } from '../operation';
-import { urlOf, type Api, type ApiRequest, type Query } from '../transport/api';
+import type { Api, ApiRequest, Query } from '../transport/api';
+import { urlOf } from '../transport/http';
 import type { ApiResponse } from '../vendor';
 
 type Stream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;

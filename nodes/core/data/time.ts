@@ -10,7 +10,8 @@ export interface WallClock {
 
 const WALL =
 	/^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?$/;
-const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/i;
+const ZONED = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\S*?)\s*(Z|[+-]\d{2}:?\d{2})$/i;
+const DAY = 24 * 60 * 60_000;
 
 const utc = (at: WallClock) =>
 	Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second);
@@ -25,6 +26,7 @@ export function readWallClock(text: string): WallClock | undefined {
 	const at = { year, month, day, hour, minute, second };
 	const back = new Date(utc(at));
 	const real =
+		back.getUTCFullYear() === year &&
 		back.getUTCMonth() + 1 === month &&
 		back.getUTCDate() === day &&
 		hour < 24 &&
@@ -52,12 +54,17 @@ export function wallClock(instant: number, zone: string): WallClock {
 	return { year, month, day, hour, minute, second };
 }
 
-/** The instant (epoch milliseconds) at which a zone's clock shows this; the earlier one where it shows it twice. */
+/**
+ * The instant (epoch milliseconds) at which a zone's clock shows this: the earlier one where it shows it twice,
+ * as much later as the clock jumps where it never shows it.
+ */
 export function instantOf(at: WallClock, zone: string): number {
 	const wanted = utc(at);
-	let guess = wanted;
-	for (let step = 0; step < 3; step++) guess += wanted - utc(wallClock(guess, zone));
-	return guess;
+	const offset = (instant: number) => utc(wallClock(instant, zone)) - instant;
+	const shows = (instant: number) => instant + offset(instant) === wanted;
+	const before = wanted - offset(wanted - DAY);
+	const after = wanted - offset(wanted + DAY);
+	return shows(before) || !shows(after) ? before : after;
 }
 
 export interface Moment {
@@ -78,7 +85,8 @@ export function readMoment(value: unknown, zone: string): Moment | undefined {
 		return valid(Number(value.valueOf()));
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	if (ZONED.test(text)) return valid(Date.parse(text));
+	const [, zoned] = ZONED.exec(text) ?? [];
+	if (zoned) return readWallClock(zoned) && valid(Date.parse(text));
 	if (/^\d{12,14}$/.test(text)) return valid(Number(text));
 	const wall = readWallClock(text);
 	return wall && { instant: instantOf(wall, zone), wall };

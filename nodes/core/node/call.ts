@@ -83,12 +83,9 @@ export function callOf(
 		});
 	};
 	const label = (name: string) =>
-		(name === AUTOMATIC ? 'Fields' : undefined) ??
-		definitions.get(name)?.displayName ??
-		rare.get(name)?.displayName ??
-		name;
+		LABELS[name] ?? definitions.get(name)?.displayName ?? rare.get(name)?.displayName ?? name;
 	const refuse = (name: string, problem: string, hint?: string): never =>
-		fail(`"${label(name)}" ${problem}`, hint);
+		fail(`"${label(name)}"${problem.startsWith(':') ? '' : ' '}${problem}`, hint);
 
 	const resolve = (name: string): unknown => {
 		const own = definitions.get(name);
@@ -287,6 +284,9 @@ function parameter(
 type Given = Record<string, { source: string; value: unknown }>;
 
 const AUTOMATIC = 'item';
+
+/** Names that no parameter of an operation has. */
+const LABELS: Readonly<Record<string, string>> = { [AUTOMATIC]: 'Fields', options: 'Options' };
 
 /** What the mapper says: columns filled in by hand, or the item's own keys. Empty text leaves a field alone. */
 function written(call: Call): Given {

@@ -1,9 +1,10 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodePropertyOptions,
-	INodeType,
-	ResourceMapperFields,
+import {
+	isResourceLocatorValue,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	type INodePropertyOptions,
+	type INodeType,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 import { operatorsOf } from '../data/conditions';
 import { columns, type VendorField } from '../data/fields';
@@ -13,8 +14,10 @@ import { connect, forgetFields } from './connect';
 
 type Methods = NonNullable<INodeType['methods']>;
 
+/** A parameter as the panel holds it now; of a locator its value. */
 const current = (context: ILoadOptionsFunctions) => (name: string) => {
-	const value: unknown = context.getCurrentNodeParameter(name, { extractValue: true });
+	const raw: unknown = context.getCurrentNodeParameter(name);
+	const value = isResourceLocatorValue(raw) ? raw.value : raw;
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 };
 

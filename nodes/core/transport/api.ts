@@ -11,9 +11,10 @@ import type { VendorField } from '../data/fields';
 import type { ApiResponse, Credential, Refusal, Vendor, Verdict } from '../vendor';
 import { byStatus, contextOf, failureOf, type ItemError } from './errors';
 import { bucket, type Bucket } from './limiter';
-import { refreshed } from './refresh';
-import { backoff, MOST_TRIES } from './retry';
-import { attempt, parsed, verdictOf } from './send';
+import { finalRefusal, pauseAfter } from './decide';
+import { httpOptions, isFile, textOf } from './http';
+import { mustRenew, refreshed } from './refresh';
+import { attempt, verdictOf, type Answer } from './send';
 import { stopIfCancelled, wait } from './wait';
 
 /** n8n's contexts that can send requests: nodes, triggers, dropdowns. */
@@ -69,8 +70,6 @@ export interface ApiOptions {
 	longestWaitMs: number;
 }
 
-const TIMEOUT_MS = 100_000;
-
 export const cancelSignal = (context: Context): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context
 		? (context as IExecuteFunctions).getExecutionCancelSignal()
@@ -83,13 +82,6 @@ export const identity = (context: Context, type: string, credential: Credential)
 		.update(JSON.stringify([type, credential]))
 		.digest('hex');
 
-/** An absolute URL; refuses one that would carry the credential to another host. */
-export function urlOf(baseURL: string, url: string, anyHost = false): string {
-	if (!/^[a-z][a-z\d+.-]*:/i.test(url)) return `${baseURL}${url.startsWith('/') ? '' : '/'}${url}`;
-	if (anyHost || new URL(url).origin === new URL(baseURL).origin) return url;
-	throw new Error('A request with the credential goes to the host of the credential only');
-}
-
 /**
  * The one place that sends requests with a credential: limit → send → judge → retry, refresh or fail.
  * Redirects are never followed with a credential.
@@ -100,6 +92,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const signal = cancelSignal(context);
 	const who = identity(context, credentialType, credential);
 	const secrets = vendor.secrets(credential);
+	const oAuth2 = credential.oauthTokenData !== undefined;
+	let held = credential;
 
 	const transmit = async (request: IHttpRequestOptions, replacement?: Credential) =>
 		(await context.helpers.httpRequestWithAuthentication.call(
@@ -132,22 +126,18 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	};
 
 	/** One attempt under the limit. `renew`: with a blanked token, so that n8n signs in anew and stores it. */
-	const once = async (request: ApiRequest, renew: boolean) => {
-		if (request.anonymous) return await attempt(transmitBare, await httpOptions(request, baseURL));
+	const once = async (request: ApiRequest, renew: boolean): Promise<Answer> => {
+		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous);
+		if (request.anonymous) return await attempt(transmitBare, http);
 		const release = await bucketOf(request.limit).take(signal);
 		try {
 			stopIfCancelled(signal);
-			const http = await httpOptions(request, baseURL);
-			const token = vendor.token;
-			if (!renew || !token) return await attempt(transmit, http);
+			if (!renew || !vendor.token) return await attempt(transmit, http);
 			const read = async () => await context.getCredentials(credentialType);
-			return await refreshed(
-				who,
-				token,
-				credential,
-				read,
-				async (blank) => await attempt(transmit, http, blank),
-			);
+			const send = async (blank?: Credential) => await attempt(transmit, http, blank);
+			const answer = await refreshed({ who, token: vendor.token, used: held, read, send });
+			held = await read();
+			return answer;
 		} finally {
 			release();
 		}
@@ -155,6 +145,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 
 	const judged = async (request: ApiRequest, renew: boolean): Promise<[Verdict, ApiResponse?]> => {
 		const answer = await once(request, renew);
+		if ('kind' in answer) return [answer];
 		if (!('status' in answer)) return [verdictOf(answer)];
 		if (request.as === 'stream' && isFile(answer)) return [{ kind: 'ok' }, answer];
 		const whole = request.as === 'stream' ? await textOf(answer) : answer;
@@ -165,9 +156,10 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	async function send(request: ApiRequest): Promise<ApiResponse> {
 		const safe = request.safe ?? ['GET', 'HEAD'].includes(request.method);
 		const limits = bucketOf(request.limit);
-		let renew = expired(vendor, credential);
+		let renew = mustRenew(vendor.token, held);
 		let renewed = renew;
-		let resigned = false;
+		// n8n renews an OAuth2 token at a 401, but does not repeat a body that can be read only once
+		let repeatable = oAuth2 && typeof request.body === 'function';
 		let waited = 0;
 		for (let tries = 1; ; tries++) {
 			const [verdict, answer] = await judged(request, renew);
@@ -180,18 +172,14 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 				renew = renewed = true;
 				continue;
 			}
-			// n8n does not repeat a body that can be read only once after it renewed a credential
-			if (answer?.status === 401 && typeof request.body === 'function' && !resigned) {
-				resigned = true;
+			if (answer?.status === 401 && repeatable) {
+				repeatable = false;
 				continue;
 			}
-			const pause = pauseAfter(verdict, { safe, tries, answered: Boolean(answer) });
+			const answered = Boolean(answer);
+			const pause = pauseAfter(verdict, { safe, tries, answered });
 			if (pause === undefined || waited + pause > options.longestWaitMs) {
-				const last = finalRefusal(verdict, vendor.title, {
-					safe,
-					pause,
-					answered: Boolean(answer),
-				});
+				const last = finalRefusal(verdict, vendor.title, { safe, pause, answered });
 				throw refusal(last, safe, answer?.status);
 			}
 			if (verdict.kind === 'retry' && answer) limits.cut(pause);
@@ -217,116 +205,4 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 					contextOf(error).notFound ? undefined : await Promise.reject(error),
 			),
 	};
-}
-
-function expired({ token }: Vendor, credential: Credential): boolean {
-	const at = token?.expiresAt ? Number(credential[token.expiresAt]) : NaN;
-	return Number.isFinite(at) && at > 0 && at <= Date.now();
-}
-
-interface Attempt {
-	safe: boolean;
-	/** False when the request never reached the vendor, or its answer was lost. */
-	answered: boolean;
-}
-
-/** How long to wait before the next attempt; undefined when there is to be none. */
-function pauseAfter(
-	verdict: Verdict,
-	{ safe, answered, tries }: Attempt & { tries: number },
-): number | undefined {
-	const again = tries < MOST_TRIES;
-	if (verdict.kind === 'retry' && (answered || again)) {
-		return verdict.afterMs ?? backoff(Math.min(tries, MOST_TRIES));
-	}
-	return verdict.kind === 'unsure' && safe && again ? backoff(tries) : undefined;
-}
-
-/** The words for a request that is given up. */
-function finalRefusal(
-	verdict: Verdict,
-	title: string,
-	{ safe, answered, pause = 0 }: Attempt & { pause?: number },
-): Omit<Refusal, 'kind'> {
-	if (verdict.kind === 'fail') return verdict;
-	if (verdict.kind === 'ok') return { message: 'No answer' };
-	const { kind, reason: message } = verdict;
-	if (kind === 'refresh') {
-		const hint = 'Signing in again did not help: check the credential';
-		return { message, hint, failure: { cause: 'credential-invalid' } };
-	}
-	const { failure } = verdict;
-	if (kind === 'unsure') {
-		const hint = safe
-			? `${title} gave no usable answer in several tries`
-			: `${title} may have done it all the same, so it was not sent again: look there before you repeat it`;
-		return { message, hint, processed: 'unknown', failure };
-	}
-	if (!answered) {
-		return { message, hint: 'Nothing was sent. Check the base URL and the network', failure };
-	}
-	const seconds = Math.ceil(pause / 1000);
-	return {
-		message,
-		hint: `${title} did not take the request, and the next try would come in ${seconds} s. Raise "Longest Wait (Seconds)" in the options, or send less at once`,
-		failure:
-			failure?.cause === 'rate-limited' ? { cause: 'rate-limited', retryAfterMs: pause } : failure,
-	};
-}
-
-async function httpOptions(request: ApiRequest, baseURL: string): Promise<IHttpRequestOptions> {
-	const body: unknown =
-		typeof request.body === 'function'
-			? await (request.body as () => unknown)()
-			: structured(request.body);
-	const stream = request.as === 'stream';
-	return {
-		method: request.method,
-		url: urlOf(baseURL, request.url, request.anonymous),
-		qs: Object.fromEntries(
-			Object.entries(request.query ?? {}).filter(([, value]) => value !== undefined),
-		) as IDataObject,
-		arrayFormat: 'repeat',
-		headers: { Accept: stream ? '*/*' : 'application/json', ...request.headers },
-		body: body as IHttpRequestOptions['body'],
-		encoding: stream ? 'stream' : 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-		timeout: request.timeoutMs ?? TIMEOUT_MS,
-	};
-}
-
-/** n8n drops an empty object or list, which some APIs want: it goes as text. */
-const structured = (body: unknown): unknown =>
-	body &&
-	typeof body === 'object' &&
-	Object.keys(body).length === 0 &&
-	Object.getPrototypeOf(body) === Object.prototype
-		? '{}'
-		: body;
-
-const isPage = (headers: ApiResponse['headers']) =>
-	/\bjson\b|text\/html/i.test(headers['content-type'] ?? '');
-
-/** A file, or the way to one, may be handed on as it is; an envelope or a page inside a 200 is read and judged. */
-const isFile = ({ status, headers }: ApiResponse) =>
-	(status >= 300 && status < 400 && Boolean(headers.location)) ||
-	(status >= 200 &&
-		status < 300 &&
-		(/filename/i.test(headers['content-disposition'] ?? '') || !isPage(headers)));
-
-const MOST_ERROR_BYTES = 1_000_000;
-
-async function textOf(answer: ApiResponse): Promise<ApiResponse> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of answer.body as AsyncIterable<Buffer | string>) {
-		const bytes = Buffer.from(chunk as Buffer);
-		chunks.push(bytes);
-		size += bytes.length;
-		if (size > MOST_ERROR_BYTES) break;
-	}
-	return { ...answer, body: parsed(Buffer.concat(chunks).toString('utf8')) };
 }

@@ -86,7 +86,7 @@ function verdict(row: ErrorRow, response: ApiResponse, said: Envelope, title: st
 	const { failure } = row;
 	const afterMs = retryAfter(response.headers);
 	if (row.verdict === 'retry') return { kind: 'retry', reason, afterMs, failure };
-	if (row.verdict === 'refresh') return { kind: 'refresh', reason };
+	if (row.verdict === 'refresh') return { kind: 'refresh', reason, hint: row.hint };
 	if (row.verdict === 'unsure') return { kind: 'unsure', reason, failure };
 	const theirs = row.text && said.message ? `${title} said: ${said.message}` : undefined;
 	return {

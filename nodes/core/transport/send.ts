@@ -1,5 +1,10 @@
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { ApiResponse, Credential, Verdict } from '../vendor';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import type { ApiResponse, Credential, Refusal, Verdict } from '../vendor';
 import { Cancelled } from './wait';
 
 /** One attempt failed below HTTP. */
@@ -8,6 +13,9 @@ export interface NetworkFault {
 	sent: boolean;
 	reason: string;
 }
+
+/** What came of one attempt; a refusal is n8n's own, before anything was sent. */
+export type Answer = ApiResponse | NetworkFault | Refusal;
 
 type Helper = (
 	options: IHttpRequestOptions,
@@ -73,7 +81,7 @@ export async function attempt(
 	send: Helper,
 	options: IHttpRequestOptions,
 	replacement?: Credential,
-): Promise<ApiResponse | NetworkFault> {
+): Promise<Answer> {
 	try {
 		const { statusCode, headers, body } = await send(options, replacement);
 		const whole = options.encoding === 'stream' ? body : parsed(body);
@@ -83,7 +91,7 @@ export async function attempt(
 	}
 }
 
-function answerIn(thrown: unknown): ApiResponse | NetworkFault {
+function answerIn(thrown: unknown): Answer {
 	for (const { response, code } of causes(thrown)) {
 		if (code === 'ERR_CANCELED') break;
 		if (typeof response?.status === 'number') {
@@ -97,14 +105,16 @@ function answerIn(thrown: unknown): ApiResponse | NetworkFault {
 	return strange(thrown);
 }
 
-function strange(thrown: unknown): NetworkFault {
+function strange(thrown: unknown): Answer {
 	const links = [...causes(thrown)];
 	if (links.some(({ code }) => code === 'ERR_CANCELED')) throw new Cancelled();
-	const text = links.map(({ message }) => String(message ?? '')).join(' ');
-	if (/socket hang up|aborted|stream has been/i.test(text)) {
+	const texts = links.map(({ message }) => String(message ?? '')).filter(Boolean);
+	if (/socket hang up|aborted|stream has been/i.test(texts.join(' '))) {
 		return { sent: true, reason: MAYBE_SENT.ECONNRESET };
 	}
-	throw thrown;
+	if (thrown instanceof NodeOperationError) throw thrown;
+	const message = texts[texts.length - 1] ?? String(thrown);
+	return { kind: 'fail', message, failure: { cause: 'credential-invalid' } };
 }
 
 /** A fault below HTTP as a verdict: what cannot have arrived may be sent again, whatever it is. */

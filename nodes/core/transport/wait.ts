@@ -14,7 +14,7 @@ export function stopIfCancelled(signal: AbortSignal | undefined): void {
 
 /**
  * Waits `ms` milliseconds, or throws `Cancelled` the moment the execution is cancelled.
- * The signal is raced here because older n8n versions have a `sleep` without one.
+ * The signal is raced here because the `sleep` of older n8n versions does not listen to one.
  */
 export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 	stopIfCancelled(signal);
@@ -26,7 +26,7 @@ export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 		signal.addEventListener('abort', stop, { once: true });
 	});
 	try {
-		await Promise.race([sleep(ms), cancelled]);
+		await Promise.race([sleep(ms, signal), cancelled]);
 	} finally {
 		signal.removeEventListener('abort', stop);
 	}

@@ -46,6 +46,8 @@ const SETTINGS: Record<string, string> = {
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+	// It asks n8n's own service for a list again and again, and fills the log when there is no internet.
+	N8N_DISABLED_MODULES: 'mcp-registry',
 	DB_TYPE: 'sqlite',
 	GENERIC_TIMEZONE: 'UTC',
 };

@@ -1,7 +1,29 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { objectType, recordId } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
 import { fieldApiName, number, objectName } from '../../parameters';
 import { docIds, parametersIn } from './parameters';
+
+type Form = (ids: string[]) => Record<string, string | string[]>;
+
+const FORMS: Readonly<Record<string, Form>> = {
+	brackets: (ids) => ({ 'docIds[]': ids }),
+	commas: (ids) => ({ docIds: ids.join(',') }),
+	repeated: (ids) => ({ docIds: ids }),
+};
+
+const severalIds: INodeProperties = {
+	displayName: 'Write Several IDs As',
+	name: 'severalIds',
+	type: 'options',
+	options: [
+		{ name: 'docIds=1&docIds=2', value: 'repeated' },
+		{ name: 'docIds=1,2', value: 'commas' },
+		{ name: 'docIds[]=1&docIds[]=2', value: 'brackets' },
+	],
+	default: 'repeated',
+	description: 'How several IDs stand in the query; the vendor does not publish it',
+};
 
 export const removeFromField = each({
 	name: 'Remove From Field',
@@ -24,7 +46,7 @@ export const removeFromField = each({
 		},
 		{ ...docIds, displayOptions: { show: { remove: ['chosen'] } } },
 	],
-	options: [parametersIn],
+	options: [parametersIn, severalIds],
 	async run(call) {
 		const all = call.text('remove') === 'all';
 		const ids = all ? [] : call.list('docIds');
@@ -37,7 +59,8 @@ export const removeFromField = each({
 			isClear: all ? 1 : 0,
 		};
 		const inBody = call.text('parametersIn') === 'body';
-		const parameters = { ...where, ...(!all && { docIds: ids }) };
+		const form = FORMS[call.text('severalIds')] ?? FORMS.repeated;
+		const parameters = { ...where, ...(!all && (inBody ? { docIds: ids } : form(ids))) };
 		await call.api.request({
 			method: 'PUT',
 			url: '/v1/fileField/attachments/remove',

@@ -1,0 +1,357 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { inspect } from 'node:util';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { compile, type Arity } from '../nodes/core/data/conditions';
+import { propertiesOf } from '../nodes/core/node/properties';
+import { inside, menu, methodsAsked, operations, parameters } from './contract/panel';
+import type { Started } from './contract/subject';
+import { subjects } from './contract/subjects';
+import { execute } from './support/contexts';
+
+const DEMANDED = ['record', 'relation', 'file', 'approval'];
+const carryOn = { onError: 'continueRegularOutput' } as const;
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+const byDisplayName = (a: string, b: string) => a.localeCompare(b, 'en');
+
+describe.each(subjects)('$folder', ({ vendor, start }) => {
+	let started: Started;
+	beforeAll(async () => {
+		started = await start();
+	});
+	afterAll(async () => await started.emulator.close());
+	beforeEach(() => started.emulator.reset());
+
+	const sent = ({ method, path }: Started['read']) => started.emulator.log.of(method, path);
+	const fault = (
+		at: Started['read'],
+		answer: Parameters<Started['emulator']['faults']['add']>[0],
+	) =>
+		started.emulator.faults.add({
+			...answer,
+			when: { method: at.method, path: at.path, ...answer.when },
+		});
+
+	describe('menus', () => {
+		const properties = propertiesOf(vendor);
+
+		it('offers what every vendor should, or says why not', () => {
+			const offered = [...Object.keys(vendor.resources), ...Object.keys(vendor.absent ?? {})];
+			expect(offered).toEqual(expect.arrayContaining(DEMANDED));
+			for (const reason of Object.values(vendor.absent ?? {})) expect(reason).toMatch(/\w+ \w+/);
+		});
+
+		it.each(properties.filter(({ name }) => ['resource', 'operation'].includes(name)))(
+			'lists $name in order, with words for people: $displayOptions.show.resource',
+			(property) => {
+				const names = menu(property).map(({ name }) => name);
+				expect(names).toEqual([...names].sort(byDisplayName));
+				expect(menu(property).map(({ value }) => value)).toContain(property.default);
+				if (property.name === 'operation') {
+					for (const { action, description } of menu(property)) {
+						expect(action).toMatch(/^[A-Z][a-z]+ \S/);
+						expect(description).toMatch(/\w+ \w+/);
+					}
+				}
+			},
+		);
+
+		it.each(operations(vendor))(
+			'$title has parameters that the panel can show',
+			({ operation, resource, value }) => {
+				const methods = started.bench().type.methods ?? {};
+				for (const property of parameters(operation)) {
+					expect(property.displayName).toBeTruthy();
+					for (const [kind, name] of Object.entries(methodsAsked(property))) {
+						const own = methods[kind as 'loadOptions'] as Record<string, unknown> | undefined;
+						if (name) expect(Object.keys(own ?? {})).toContain(name);
+					}
+				}
+				const shown = properties.filter(
+					({ displayOptions: { show = {} } = {} }) =>
+						show.resource?.includes(resource) && show.operation?.includes(value),
+				);
+				expect(shown.map(({ name }) => name)).toEqual(
+					expect.arrayContaining([...operation.properties.map(({ name }) => name), 'options']),
+				);
+			},
+		);
+
+		it('speaks English', () => {
+			const texts = (property: INodeProperties) => [
+				property.displayName,
+				property.description,
+				property.hint,
+				...menu(property).flatMap(({ name, action, description }) => [name, action, description]),
+			];
+			const strange = properties
+				.flatMap(inside)
+				.flatMap(texts)
+				.filter((text) => /\p{Script=Han}/u.test(text ?? ''));
+			expect(strange).toEqual([]);
+		});
+	});
+
+	describe('writing', () => {
+		it('keeps order and item links, with answers in any order and ⌈n/size⌉ requests', async () => {
+			const { create } = started;
+			const count = Math.min(create.size * 2 + 1, 25);
+			const items = numbers(count).map(create.item);
+			for (const index of numbers(count)) {
+				fault(create, { when: {}, answer: { delayMs: ((index * 7) % 5) * 12 } });
+			}
+			const out = await execute(started.bench(), { parameters: create.parameters, items });
+			expect(out.map(({ pairedItem }) => pairedItem)).toEqual(
+				numbers(count).map((item) => ({ item })),
+			);
+			expect(out.map(({ json }) => create.identity(json))).toEqual(items.map(({ name }) => name));
+			expect(sent(create)).toHaveLength(Math.ceil(count / create.size));
+		});
+
+		it('fails a bad row alone, and says which', async () => {
+			const { create } = started;
+			const items = [create.item(0), create.bad, create.item(2)];
+			const out = await execute(started.bench(), {
+				parameters: create.parameters,
+				items,
+				node: carryOn,
+			});
+			expect(out.map(({ error }) => Boolean(error))).toEqual([false, true, false]);
+			expect(out[1].json).toMatchObject({ error: expect.any(String), outcome: 'failed' });
+			expect(out[1].pairedItem).toEqual({ item: 1 });
+			expect(out[1].error?.context.itemIndex).toBe(1);
+			expect(create.count()).toBe(2);
+		});
+
+		it('stops at a bad row and says what became of the others', async () => {
+			const { create } = started;
+			const items = [
+				...numbers(3).map(create.item),
+				create.bad,
+				...numbers(20).map((n) => create.item(n + 4)),
+			];
+			const failing = execute(started.bench(), { parameters: create.parameters, items });
+			await expect(failing).rejects.toMatchObject({
+				context: { itemIndex: 3, items: { failed: [3] } },
+				description: expect.stringContaining('failed: 3'),
+			});
+		});
+
+		it.each(['reset', { status: 502, body: 'Bad Gateway' }] as const)(
+			'never repeats a create that may have been done (%j)',
+			async (answer) => {
+				const { create } = started;
+				fault(create, { when: {}, answer });
+				const items = [create.item(0)];
+				const [{ json }] = await execute(started.bench(), {
+					parameters: create.parameters,
+					items,
+					node: carryOn,
+				});
+				expect(json).toMatchObject({
+					outcome: 'unknown',
+					description: expect.stringContaining('may have done it'),
+				});
+				expect(sent(create)).toHaveLength(1);
+				expect(create.count()).toBe(1);
+			},
+		);
+
+		it.each([carryOn, {}])("doubles nothing under n8n's Retry On Fail %j", async (onError) => {
+			const { create } = started;
+			const { size } = create;
+			const input: INodeExecutionData[] = numbers(size * 2 + 1).map((n) => ({
+				json: create.item(n),
+			}));
+			const node = { retryOnFail: true, ...onError };
+			const bench = started.bench();
+			fault(create, { when: {}, answer: 'reset', skip: 1 });
+			for (let tries = 0; tries < 3; tries++) {
+				await execute(bench, { parameters: create.parameters, input, node }).catch(() => []);
+			}
+			expect(create.count()).toBeLessThanOrEqual(input.length);
+			expect(sent(create).length).toBeLessThanOrEqual(Math.ceil(input.length / size));
+			if ('onError' in onError) expect(create.count()).toBe(input.length);
+		});
+	});
+
+	describe('reading', () => {
+		it('stops paging at the limit', async () => {
+			const { many } = started;
+			started.seed(many.pageSize * 3);
+			const out = await execute(started.bench(), {
+				parameters: { ...many.parameters, returnAll: false, limit: many.pageSize + 1 },
+			});
+			expect(out).toHaveLength(many.pageSize + 1);
+			expect(sent(many)).toHaveLength(2);
+		});
+
+		it('returns all, once each, and sends equal queries once', async () => {
+			const { many } = started;
+			const count = many.pageSize * 2 + 3;
+			started.seed(count);
+			const out = await execute(started.bench(), {
+				parameters: { ...many.parameters, returnAll: true },
+				items: [{}, {}],
+			});
+			expect(out).toHaveLength(count * 2);
+			expect(new Set(out.map(({ json }) => JSON.stringify(json))).size).toBe(count);
+			expect(
+				out.filter(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":1}'),
+			).toHaveLength(count);
+			expect(sent(many)).toHaveLength(3);
+		});
+
+		it('refuses a page that comes again', async () => {
+			const { many, stuck } = started;
+			fault(many, { when: {}, before: true, times: 50, answer: stuck });
+			const parameters = { ...many.parameters, returnAll: true };
+			await expect(execute(started.bench(), { parameters })).rejects.toThrow(
+				'does not get on with the list',
+			);
+			expect(sent(many).length).toBeLessThan(5);
+		});
+
+		it('gives no rows of a list that breaks off', async () => {
+			const { many } = started;
+			started.seed(many.pageSize * 2);
+			fault(many, {
+				when: {},
+				before: true,
+				skip: 1,
+				times: 50,
+				answer: { status: 403, body: 'no' },
+			});
+			const out = await execute(started.bench(), {
+				parameters: { ...many.parameters, returnAll: true },
+				node: carryOn,
+			});
+			expect(out.map(({ json }) => Object.keys(json))).toEqual([
+				expect.arrayContaining(['error', 'outcome']),
+			]);
+		});
+
+		it('waits when it is told to slow down', async () => {
+			const { read, tooMany } = started;
+			started.seed(1);
+			const headers = { ...tooMany.headers, 'retry-after': '1' };
+			fault(read, { when: {}, before: true, times: 2, answer: { ...tooMany, headers } });
+			const before = Date.now();
+			await expect(execute(started.bench(), { parameters: read.parameters })).resolves.toHaveLength(
+				1,
+			);
+			expect(Date.now() - before).toBeGreaterThanOrEqual(2_000 - 20);
+			expect(sent(read)).toHaveLength(3);
+		});
+
+		it('repeats what is safe after a lost answer', async () => {
+			const { read } = started;
+			started.seed(1);
+			fault(read, { when: {}, answer: 'reset' });
+			fault(read, { when: {}, answer: { status: 503, body: 'busy' } });
+			await expect(execute(started.bench(), { parameters: read.parameters })).resolves.toHaveLength(
+				1,
+			);
+			expect(sent(read)).toHaveLength(3);
+		});
+
+		it('stops at once when the execution is cancelled', async () => {
+			const { read, tooMany } = started;
+			const headers = { ...tooMany.headers, 'retry-after': '60' };
+			fault(read, { when: {}, before: true, times: 9, answer: { ...tooMany, headers } });
+			const stop = new AbortController();
+			const running = execute(started.bench(), {
+				parameters: read.parameters,
+				signal: stop.signal,
+			});
+			setTimeout(() => stop.abort(), 300);
+			const before = Date.now();
+			await expect(running).rejects.toThrow('cancelled');
+			expect(Date.now() - before).toBeLessThan(5_000);
+		});
+	});
+
+	describe('sign-in', () => {
+		it('renews a token that has died, once, and loses no item', async () => {
+			const { read, expire } = started;
+			if (!expire) return expect(vendor.token).toBeUndefined();
+			started.seed(1);
+			const bench = started.bench();
+			await execute(bench, { parameters: read.parameters });
+			const before = bench.store.logins;
+			expire(bench);
+			const out = await execute(bench, {
+				parameters: read.parameters,
+				items: numbers(10).map(() => ({})),
+			});
+			expect(out).toHaveLength(10);
+			expect(bench.store.logins - before).toBe(1);
+		});
+
+		it('shows no secret in anything that an execution keeps', async () => {
+			const { read, create, secrets, tooMany } = started;
+			const echo = { ...tooMany, status: 400, body: `refused: ${secrets.join(' ')}` };
+			const kept: unknown[] = [];
+			for (const answer of [
+				echo,
+				{ ...echo, status: 401 },
+				{ ...echo, status: 500 },
+				'reset',
+				'cut',
+			] as const) {
+				for (const { parameters, ...at } of [read, create]) {
+					const impatient = { ...(parameters.options as object), longestWait: 0 };
+					const options = {
+						parameters: { ...parameters, options: impatient },
+						items: [create.item(1)],
+					};
+					started.emulator.faults.clear();
+					fault({ parameters, ...at }, { when: {}, before: true, times: 20, answer });
+					kept.push(
+						await execute(started.bench(), { ...options, node: carryOn }).catch(
+							(error: unknown) => error,
+						),
+					);
+				}
+			}
+			const shown = inspect(kept, { depth: 12, showHidden: true });
+			for (const secret of secrets) expect(shown).not.toContain(secret);
+			expect(shown).toContain('outcome');
+		});
+	});
+
+	describe('conditions', () => {
+		const { conditions: grammar, title } = vendor;
+		const pairs = Object.entries(grammar.kinds).flatMap(([kind, own]) =>
+			Object.keys(grammar.operators).map((operator) => ({
+				kind,
+				operator,
+				offered: own.includes(operator),
+			})),
+		);
+		const values: Record<Arity, unknown> = { none: '', one: '1', list: '1,2', range: '1,2' };
+
+		it.each(pairs)(
+			'$operator on $kind compiles, or is refused by name ($offered)',
+			({ kind, operator, offered }) => {
+				const { label, arity } = grammar.operators[operator];
+				const node = { field: 'f', operator, value: values[arity] };
+				const run = () =>
+					compile(
+						{ match: 'all', nodes: [node] },
+						{
+							grammar,
+							title,
+							field: (name) => ({ name, label: name, type: 'text', kind }),
+							coerce: (_, value) => value,
+							refuse: (problem) => {
+								throw new Error(problem);
+							},
+						},
+					);
+				if (offered) expect(JSON.stringify(run())).toContain('f');
+				else expect(run).toThrow(label);
+			},
+		);
+	});
+});

@@ -1,0 +1,71 @@
+import { serviceGo } from '../../nodes/ServiceGo/vendor';
+import { startServiceGo } from '../emulator/serviceGo';
+import { benchOf, byId, mapped, record } from '../ServiceGo/bench';
+import type { Subject } from './subject';
+
+export const serviceGoSubject: Subject = {
+	folder: 'ServiceGo',
+	vendor: serviceGo,
+	async start() {
+		const emulator = await startServiceGo({ quotaPerMinute: 600_000 });
+		const contacts = () =>
+			[...emulator.store.records.values()].filter(({ object }) => object === 'contact');
+		let benches = 0;
+		return {
+			emulator,
+			bench: () => benchOf(emulator, { note: ++benches }),
+			secrets: [emulator.account.email, emulator.account.token, 'sign='],
+			create: {
+				parameters: record('create', {
+					fields: mapped({ name: '={{ $json.name }}', youxiang: '={{ $json.email }}' }),
+				}),
+				method: 'POST',
+				path: '/v1/data',
+				size: 1,
+				item: (n) => ({ name: `Person ${n}`, email: `p${n}@example.com` }),
+				identity: ({ id }) => emulator.store.records.get(Number(id))?.values.get('name'),
+				bad: { name: 'Bad', email: 'no mail address' },
+				count: () => contacts().length,
+			},
+			read: {
+				parameters: record('get', {
+					locateBy: 'uniqueField',
+					uniqueField: 'weiyibiaoshi',
+					uniqueValue: 'key 0',
+					simplify: true,
+				}),
+				method: 'GET',
+				path: '/v1/data',
+			},
+			many: {
+				parameters: record('getAll', {
+					filterId: byId(1),
+					simplify: true,
+					options: { pageSize: 10 },
+				}),
+				method: 'POST',
+				path: /^\/v1\/datas\/(search|scrollSearch)$/,
+				pageSize: 10,
+			},
+			seed: (n) => {
+				const rows = Array.from({ length: n }, (_, index) => ({
+					name: `Seed ${index}`,
+					weiyibiaoshi: `key ${index}`,
+				}));
+				emulator.seed.records('contact', rows);
+			},
+			stuck: {
+				status: 200,
+				body: {
+					code: 200,
+					visible: false,
+					data: Array.from({ length: 10 }, (_, n) => ({ id: n + 1, fieldDataList: [] })),
+				},
+			},
+			tooMany: { status: 429, body: { code: 429, message: 'too many', visible: false } },
+			expire: ({ store, credential }) => {
+				store.read(credential).digest = 'sha1';
+			},
+		};
+	},
+};

@@ -1,0 +1,51 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Vendor } from '../../nodes/core/vendor';
+import type { Answer, FaultPlan, RequestLog } from '../emulator/frame';
+import type { Bench } from '../support/contexts';
+
+/** An operation with the request that it sends. */
+export interface Case {
+	parameters: INodeParameters;
+	method: string;
+	path: string | RegExp;
+}
+
+/** What the contract suite needs of a vendor whose emulator runs. */
+export interface Started {
+	emulator: { log: RequestLog; faults: FaultPlan; reset(): void; close(): Promise<void> };
+	/** The node with a credential of its own, so that limits and tokens begin anew. */
+	bench(): Bench;
+	/** What no error may show. */
+	secrets: string[];
+	/** Creates one record per item, from the item's own values; not safe to repeat. */
+	create: Case & {
+		item(n: number): IDataObject;
+		/** A value of a created record's item, to know it by. */
+		identity(item: IDataObject): unknown;
+		/** An item that the vendor refuses. */
+		bad: IDataObject;
+		/** Rows per request. */
+		size: number;
+		/** How many records the vendor holds. */
+		count(): number;
+	};
+	/** Reads one record that `seed` made. */
+	read: Case;
+	/** Reads many records that `seed` made, some requests of `pageSize` rows. */
+	many: Case & { pageSize: number };
+	/** Makes `n` records before a reading test. */
+	seed(n: number): void;
+	/** The answer that never gets on: the same page, or the same token, whatever was asked. */
+	stuck: Answer;
+	/** The vendor's refusal of one request too many, without a time to wait. */
+	tooMany: Answer;
+	/** Makes the vendor refuse the token or signature that the credential holds. */
+	expire?(bench: Bench): void;
+}
+
+export interface Subject {
+	/** Name of the vendor's folder. */
+	folder: string;
+	vendor: Vendor;
+	start(): Promise<Started>;
+}

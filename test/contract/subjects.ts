@@ -1,0 +1,5 @@
+import { serviceGoSubject } from './serviceGo';
+import type { Subject } from './subject';
+
+/** Every vendor of the pack: the contract suite runs for each. */
+export const subjects: Subject[] = [serviceGoSubject];
