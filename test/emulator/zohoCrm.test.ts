@@ -25,7 +25,7 @@ describe('sign-in', () => {
 		grant_type: 'refresh_token',
 		client_id: '1000.CLIENT',
 		client_secret: 'client-secret',
-		refresh_token: '1000.refresh.token',
+		refresh_token: 'demo-refresh',
 	};
 
 	it('gives tokens, and says what is wrong inside a 200', async () => {

@@ -47,8 +47,9 @@ export function judged(work: () => Row): Row {
 	try {
 		return work();
 	} catch (error) {
-		if (error instanceof Refusal) return error.row();
-		throw error;
+		return error instanceof Refusal
+			? error.row()
+			: refuse('INTERNAL_ERROR', String((error as Error).stack)).row();
 	}
 }
 

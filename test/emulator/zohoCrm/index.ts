@@ -103,7 +103,7 @@ function define(options: ZohoCrmOptions): VendorDefinition<ZohoCrmState, ZohoCrm
 	const account = options.account ?? {
 		clientId: '1000.CLIENT',
 		clientSecret: 'client-secret',
-		refreshToken: '1000.refresh.token',
+		refreshToken: 'demo-refresh',
 	};
 	return {
 		name: 'Zoho CRM',

@@ -90,7 +90,9 @@ export function paged<Item>(store: Store, request: EmulatorRequest, items: Item[
 				limit: MOST_BY_PAGE,
 			},
 		);
-	const { page_token: _token, page: _page, ...others } = request.query;
+	const others = Object.entries(request.query).filter(
+		([name]) => name !== 'page' && name !== 'page_token',
+	);
 	const of = JSON.stringify([request.path, others, request.headers['if-modified-since']]);
 	let start = (page - 1) * perPage;
 	if (token !== undefined) {

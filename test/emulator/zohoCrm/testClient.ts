@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AxiosRequestConfig, AxiosResponse } from 'axios';
 import axios from 'axios';
 import type { ZohoCrmEmulator } from '.';

@@ -593,7 +593,8 @@ export const actions: Endpoints = ({ store }) => {
 	];
 };
 
-const withoutRole = ({ Contact_Role: _role, ...deal }: Values) => deal;
+const withoutRole = (deal: Values): Values =>
+	Object.fromEntries(Object.entries(deal).filter(([name]) => name !== 'Contact_Role'));
 
 export function countRelated(
 	store: Store,

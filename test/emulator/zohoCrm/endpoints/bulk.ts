@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { parse } from 'csv-parse/sync';
 import type { Answer, EmulatorRequest } from '../../frame';
 import type { Values } from '../checkRow';

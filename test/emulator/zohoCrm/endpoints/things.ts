@@ -44,7 +44,7 @@ export const things: Endpoints = ({ store }) => {
 				api_name: 'Note_Content',
 				json_path: `$.data[${place}].Note_Content`,
 			});
-		const { Parent_Id: _parent, ...rest } = given;
+		const rest = Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'Parent_Id'));
 		const made = write.insert(store, notes(), rest, place);
 		made.values.Parent_Id = { id, module: { api_name: module } };
 		return success('record added', write.detailsOf(store, made));
