@@ -21,10 +21,16 @@ export interface ApiResponse {
  */
 export type Verdict =
 	| { kind: 'ok' }
-	| { kind: 'retry'; reason: string; afterMs?: number; failure?: Failure }
-	| { kind: 'refresh'; reason: string; hint?: string }
-	| { kind: 'unsure'; reason: string; failure?: Failure }
+	| ({ kind: 'retry'; reason: string; afterMs?: number; failure?: Failure } & Said)
+	| ({ kind: 'refresh'; reason: string; hint?: string } & Said)
+	| ({ kind: 'unsure'; reason: string; failure?: Failure } & Said)
 	| Refusal;
+
+/** What the vendor calls the answer, for the error text should it be the last one. */
+export interface Said {
+	code?: string;
+	trace?: string;
+}
 
 /** The vendor said no: it did not do it, unless `processed` is 'unknown'. */
 export interface Refusal {
@@ -51,6 +57,8 @@ export interface Limit {
 	atOnce?: number;
 	/** Whether the rate follows the vendor's refusals (falls at once, rises slowly). Fixed where it gives no signal. */
 	adaptive: boolean;
+	/** Every class of request that this row serves has a bucket of its own: limits per path, for one. */
+	perClass?: true;
 }
 
 /** A token inside the credential that n8n renews by `preAuthentication`. */

@@ -93,7 +93,7 @@ function conditionOf(condition: Condition, position: number, compiler: Compiler)
 	const name = text(condition.field);
 	if (!name) refuse(`condition ${position} has no field`);
 	const operator = grammar.operators[condition.operator];
-	if (!operator) {
+	if (!Object.hasOwn(grammar.operators, condition.operator)) {
 		refuse(
 			`condition ${position} has the unknown operator "${condition.operator}"`,
 			`Known operators: ${Object.keys(grammar.operators).join(', ')}`,

@@ -167,38 +167,47 @@ const shown = (value: unknown) => {
 };
 
 const MOST_OPTIONS = 100;
+/** A node keeps its columns with the workflow: the dropdowns of a large object must not make it unwieldy. */
+const MOST_BYTES = 290_000;
 
 /**
  * The mapper's columns: a string wherever no widget is needed, since n8n settles the others before we see them.
- * Only required fields and those named in `common` are shown from the start.
+ * Only required fields and those named in `common` are shown from the start; they get their dropdowns first.
  */
 export function columns(
 	fields: readonly VendorField[],
 	common: readonly string[] = [],
 ): ResourceMapperField[] {
-	return fields
-		.filter((field) => !field.readOnly)
-		.map((field) => ({
-			id: field.name,
-			displayName: field.label === field.name ? field.name : `${field.label} (${field.name})`,
-			required: false,
-			defaultMatch: false,
-			canBeUsedToMatch: false,
-			display: true,
-			removed: !field.required && !common.includes(field.name),
-			...widget(field),
-		}));
+	const shown = ({ required, name }: VendorField) => required === true || common.includes(name);
+	const writable = fields.filter((field) => !field.readOnly);
+	const made = new Map(writable.map((field) => [field, column(field, !shown(field))]));
+	let bytes = bytesOf([...made.values()]);
+	for (const field of [...writable].sort((a, b) => Number(shown(b)) - Number(shown(a)))) {
+		const options = dropdown(field);
+		const more = options ? bytesOf(options) + 20 : 0;
+		if (!options || bytes + more > MOST_BYTES) continue;
+		bytes += more;
+		Object.assign(made.get(field) ?? {}, { type: 'options', options });
+	}
+	return [...made.values()];
 }
 
-function widget({
-	type,
-	options,
-	dropdown,
-}: VendorField): Pick<ResourceMapperField, 'type' | 'options'> {
-	if (type === 'boolean') return { type: 'boolean' };
-	if ((type !== 'option' && !dropdown) || !options?.length || options.length > MOST_OPTIONS)
-		return { type: 'string' };
-	return { type: 'options', options: options.map(({ label, value }) => ({ name: label, value })) };
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+
+const column = ({ name, label, type }: VendorField, removed: boolean): ResourceMapperField => ({
+	id: name,
+	displayName: label === name ? name : `${label} (${name})`,
+	required: false,
+	defaultMatch: false,
+	canBeUsedToMatch: false,
+	display: true,
+	removed,
+	type: type === 'boolean' ? 'boolean' : 'string',
+});
+
+function dropdown({ type, options }: VendorField): ResourceMapperField['options'] {
+	if (type !== 'option' || !options?.length || options.length > MOST_OPTIONS) return undefined;
+	return options.map(({ label, value }) => ({ name: label, value }));
 }
 
 /** The names that a wrong one may have meant, nearest first. */

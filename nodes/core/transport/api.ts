@@ -8,7 +8,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import type { VendorField } from '../data/fields';
-import type { ApiResponse, Credential, Refusal, Vendor, Verdict } from '../vendor';
+import type { ApiResponse, Credential, Judge, Refusal, Vendor, Verdict } from '../vendor';
 import { byStatus, contextOf, failureOf, type ItemError } from './errors';
 import { bucket, type Bucket } from './limiter';
 import { finalRefusal, pauseAfter } from './decide';
@@ -39,6 +39,8 @@ export interface ApiRequest {
 	limit?: string;
 	/** Goes out without the credential, to any host, outside the vendor's limits: signed links of other hosts. */
 	anonymous?: boolean;
+	/** Reads the answer in the place of the vendor's own rules: for hosts with an envelope of their own. */
+	judge?: Judge;
 	/** A stream is handed on only after its status and content type were judged. */
 	as?: 'json' | 'stream';
 	timeoutMs?: number;
@@ -68,6 +70,18 @@ export interface ApiOptions {
 	credential: Credential;
 	/** Longest total wait of one request for the vendor's limits and faults. */
 	longestWaitMs: number;
+}
+
+/** One sign-in, after at most one token that somebody else had renewed and that was dead already. */
+const MOST_RENEWALS = 2;
+
+/** What one request knows of the token that it goes out with. */
+interface Signing {
+	/** The credential of the last attempt: renewing starts from this one, whatever others did meanwhile. */
+	used: Credential;
+	renew: boolean;
+	/** This very request made n8n sign in. */
+	signedIn: boolean;
 }
 
 export const cancelSignal = (context: Context): AbortSignal | undefined =>
@@ -121,55 +135,70 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 
 	const bucketOf = (name = 'default'): Bucket => {
 		const limits = vendor.limits(credential);
-		const known = limits[name] ? name : 'default';
-		return bucket(`${vendor.title}|${who}|${known}`, limits[known]);
+		const row = limits[name] ? name : 'default';
+		const own = limits[row].perClass ? name : row;
+		return bucket(`${vendor.title}|${who}|${own}`, limits[row]);
 	};
 
 	/** One attempt under the limit. `renew`: with a blanked token, so that n8n signs in anew and stores it. */
-	const once = async (request: ApiRequest, renew: boolean): Promise<Answer> => {
+	const once = async (request: ApiRequest, signing: Signing): Promise<Answer> => {
 		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous);
 		if (request.anonymous) return await attempt(transmitBare, http);
 		const release = await bucketOf(request.limit).take(signal);
 		try {
 			stopIfCancelled(signal);
-			if (!renew || !vendor.token) return await attempt(transmit, http);
+			if (!signing.renew || !vendor.token) {
+				signing.used = held;
+				return await attempt(transmit, http);
+			}
 			const read = async () => await context.getCredentials(credentialType);
-			const send = async (blank?: Credential) => await attempt(transmit, http, blank);
-			const answer = await refreshed({ who, token: vendor.token, used: held, read, send });
-			held = await read();
+			const send = async (blank?: Credential) => {
+				signing.signedIn ||= Boolean(blank);
+				return await attempt(transmit, http, blank);
+			};
+			const answer = await refreshed({ who, token: vendor.token, used: signing.used, read, send });
+			signing.used = held = await read();
 			return answer;
 		} finally {
 			release();
 		}
 	};
 
-	const judged = async (request: ApiRequest, renew: boolean): Promise<[Verdict, ApiResponse?]> => {
-		const answer = await once(request, renew);
+	const judged = async (
+		request: ApiRequest,
+		signing: Signing,
+	): Promise<[Verdict, ApiResponse?]> => {
+		const answer = await once(request, signing);
 		if ('kind' in answer) return [answer];
 		if (!('status' in answer)) return [verdictOf(answer)];
 		if (request.as === 'stream' && isFile(answer)) return [{ kind: 'ok' }, answer];
 		const whole = request.as === 'stream' ? await textOf(answer) : answer;
-		const judge = request.anonymous ? byStatus : vendor.judge;
+		const judge = request.judge ?? (request.anonymous ? byStatus : vendor.judge);
 		return [judge(whole, credential), request.as === 'stream' ? answer : whole];
 	};
 
 	async function send(request: ApiRequest): Promise<ApiResponse> {
 		const safe = request.safe ?? ['GET', 'HEAD'].includes(request.method);
 		const limits = bucketOf(request.limit);
-		let renew = mustRenew(vendor.token, held);
-		let renewed = renew;
+		const signing: Signing = {
+			used: held,
+			renew: mustRenew(vendor.token, held),
+			signedIn: false,
+		};
+		let renewals = signing.renew ? 1 : 0;
 		// n8n renews an OAuth2 token at a 401, but does not repeat a body that can be read only once
 		let repeatable = oAuth2 && typeof request.body === 'function';
 		let waited = 0;
 		for (let tries = 1; ; tries++) {
-			const [verdict, answer] = await judged(request, renew);
-			renew = false;
+			const [verdict, answer] = await judged(request, signing);
+			signing.renew = false;
 			if (verdict.kind === 'ok' && answer) {
 				limits.rise();
 				return answer;
 			}
-			if (verdict.kind === 'refresh' && !renewed) {
-				renew = renewed = true;
+			if (verdict.kind === 'refresh' && !signing.signedIn && renewals < MOST_RENEWALS) {
+				renewals++;
+				signing.renew = true;
 				continue;
 			}
 			if (answer?.status === 401 && repeatable) {

@@ -27,17 +27,17 @@ export function finalRefusal(
 ): Omit<Refusal, 'kind'> {
 	if (verdict.kind === 'fail') return verdict;
 	if (verdict.kind === 'ok') return { message: 'No answer' };
-	const { kind, reason: message } = verdict;
+	const { kind, reason: message, code, trace } = verdict;
 	if (kind === 'refresh') {
 		const hint = verdict.hint ?? 'Signing in again did not help: check the credential';
-		return { message, hint, failure: { cause: 'credential-invalid' } };
+		return { message, hint, code, trace, failure: { cause: 'credential-invalid' } };
 	}
 	const { failure } = verdict;
 	if (kind === 'unsure') {
 		const hint = safe
 			? `${title} gave no usable answer in several tries`
 			: `${title} may have done it all the same, so it was not sent again: look there before you repeat it`;
-		return { message, hint, processed: 'unknown', failure };
+		return { message, hint, code, trace, processed: 'unknown', failure };
 	}
 	if (!answered) {
 		return { message, hint: 'Nothing was sent. Check the base URL and the network', failure };
@@ -45,6 +45,8 @@ export function finalRefusal(
 	const seconds = Math.ceil(pause / 1000);
 	return {
 		message,
+		code,
+		trace,
 		hint: `${title} did not take the request, and the next try would come in ${seconds} s. Raise "Longest Wait (Seconds)" in the options, or send less at once`,
 		failure:
 			failure?.cause === 'rate-limited' ? { cause: 'rate-limited', retryAfterMs: pause } : failure,

@@ -85,9 +85,10 @@ function verdict(row: ErrorRow, response: ApiResponse, said: Envelope, title: st
 	const reason = row.text ?? said.message ?? `${title} answered with status ${response.status}`;
 	const { failure } = row;
 	const afterMs = retryAfter(response.headers);
-	if (row.verdict === 'retry') return { kind: 'retry', reason, afterMs, failure };
-	if (row.verdict === 'refresh') return { kind: 'refresh', reason, hint: row.hint };
-	if (row.verdict === 'unsure') return { kind: 'unsure', reason, failure };
+	const { code, trace } = said;
+	if (row.verdict === 'retry') return { kind: 'retry', reason, afterMs, failure, code, trace };
+	if (row.verdict === 'refresh') return { kind: 'refresh', reason, hint: row.hint, code, trace };
+	if (row.verdict === 'unsure') return { kind: 'unsure', reason, failure, code, trace };
 	const theirs = row.text && said.message ? `${title} said: ${said.message}` : undefined;
 	return {
 		kind: 'fail',
