@@ -32,6 +32,8 @@ export interface VendorField {
 	dropdown?: true;
 	/** Object type that a lookup leads to. */
 	target?: string;
+	/** Most characters of a text. */
+	length?: number;
 }
 
 /** How a vendor wants values written. Each function takes a value that was already understood. */
@@ -48,6 +50,11 @@ export interface ValueFormat {
 	list(values: string[]): unknown;
 	/** Empties a field on purpose. */
 	cleared(field: VendorField | undefined): unknown;
+	/**
+	 * Values that the vendor wants as a structure (references, lists of entries); undefined: by the general rule.
+	 * Throws `UnfitValue`.
+	 */
+	shape?(field: VendorField, value: unknown): unknown;
 	/** Why a value cannot be written; undefined when it can. */
 	refuses?(field: VendorField, value: string): string | undefined;
 }
@@ -66,6 +73,8 @@ export function coerce(
 	workflowZone: string,
 ): unknown {
 	const zone = format.zone ?? workflowZone;
+	const shaped = field && format.shape?.(field, value);
+	if (shaped !== undefined) return shaped;
 	switch (field?.type) {
 		case 'number':
 			return format.number(numberOf(value));

@@ -15,7 +15,7 @@ import { finalRefusal, pauseAfter } from './decide';
 import { httpOptions, isFile, textOf } from './http';
 import { mustRenew, refreshed } from './refresh';
 import { attempt, verdictOf, type Answer } from './send';
-import { stopIfCancelled, wait } from './wait';
+import { Cancelled, stopIfCancelled, wait } from './wait';
 
 /** n8n's contexts that can send requests: nodes, triggers, dropdowns. */
 export type Context = IAllExecuteFunctions;
@@ -60,6 +60,8 @@ export interface Api {
 	send(request: ApiRequest): Promise<ApiResponse>;
 	/** The vendor's fields of an object type, kept for some minutes. */
 	fields(objectType: string): Promise<VendorField[]>;
+	/** What the last answer told about the quota. */
+	notice(): string | undefined;
 	/** An error of the vendor's, in the words of this pack. */
 	refusal(refusal: Omit<Refusal, 'kind'>): Error;
 }
@@ -133,6 +135,26 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const refusal = (refused: Omit<Refusal, 'kind'>, safe = false, status?: number) =>
 		failureOf(context.getNode(), refused, { safe, secrets, status });
 
+	/** Permissions that the credential turned out to lack, with what the vendor said. */
+	const denied = new Map<string, Omit<Refusal, 'kind'>>();
+	let notice: string | undefined;
+	const permissionOf = ({ anonymous, ...request }: ApiRequest) =>
+		anonymous ? undefined : vendor.permission?.(request);
+
+	/** The limit of a class, and that of the class that it stands within. */
+	const take = async (name = 'default'): Promise<() => void> => {
+		const limits = vendor.limits(credential);
+		const { within } = limits[name] ?? limits.default;
+		const outer = within ? await bucketOf(within).take(signal) : () => {};
+		try {
+			const inner = await bucketOf(name).take(signal);
+			return () => [inner, outer].forEach((release) => release());
+		} catch {
+			outer();
+			throw new Cancelled();
+		}
+	};
+
 	const bucketOf = (name = 'default'): Bucket => {
 		const limits = vendor.limits(credential);
 		const row = limits[name] ? name : 'default';
@@ -142,9 +164,10 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 
 	/** One attempt under the limit. `renew`: with a blanked token, so that n8n signs in anew and stores it. */
 	const once = async (request: ApiRequest, signing: Signing): Promise<Answer> => {
-		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous);
+		const origins = vendor.origins?.(credential);
+		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous, origins);
 		if (request.anonymous) return await attempt(transmitBare, http);
-		const release = await bucketOf(request.limit).take(signal);
+		const release = await take(request.limit);
 		try {
 			stopIfCancelled(signal);
 			if (!signing.renew || !vendor.token) {
@@ -179,6 +202,9 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 
 	async function send(request: ApiRequest): Promise<ApiResponse> {
 		const safe = request.safe ?? ['GET', 'HEAD'].includes(request.method);
+		const permission = permissionOf(request);
+		const lacking = permission && denied.get(permission);
+		if (lacking) throw refusal(lacking, safe);
 		const limits = bucketOf(request.limit);
 		const signing: Signing = {
 			used: held,
@@ -194,6 +220,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			signing.renew = false;
 			if (verdict.kind === 'ok' && answer) {
 				limits.rise();
+				notice = vendor.notice?.(answer) ?? notice;
 				return answer;
 			}
 			if (verdict.kind === 'refresh' && !signing.signedIn && renewals < MOST_RENEWALS) {
@@ -209,7 +236,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			const pause = pauseAfter(verdict, { safe, tries, answered });
 			if (pause === undefined || waited + pause > options.longestWaitMs) {
 				const last = finalRefusal(verdict, vendor.title, { safe, pause, answered });
-				throw refusal(last, safe, answer?.status);
+				if (permission && last.denied) denied.set(permission, withPermission(last, permission));
+				throw refusal((permission && denied.get(permission)) || last, safe, answer?.status);
 			}
 			if (verdict.kind === 'retry' && answer) limits.cut(pause);
 			await wait(pause, signal);
@@ -225,6 +253,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		signal,
 		send,
 		fields: fieldsOf,
+		notice: () => notice,
 		refusal: (refused) => refusal(refused),
 		request: async <T>(request: ApiRequest) => (await send(request)).body as T,
 		find: async <T>(request: ApiRequest) =>
@@ -235,3 +264,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			),
 	};
 }
+
+const withPermission = (refused: Omit<Refusal, 'kind'>, permission: string) => ({
+	...refused,
+	hint: [`It needs: ${permission}`, refused.hint].filter(Boolean).join('. '),
+});

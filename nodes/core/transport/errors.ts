@@ -27,6 +27,8 @@ export interface Envelope {
 	code?: string;
 	message?: string;
 	trace?: string;
+	/** What else the answer tells: the field, the limit, the other record. */
+	detail?: string;
 }
 
 /** One thing that a vendor answers, and what to do about it. The first row that fits wins. */
@@ -39,6 +41,8 @@ export interface ErrorRow {
 	text?: string;
 	hint?: string;
 	notFound?: boolean;
+	/** The credential lacks a permission: see `Refusal.denied`. */
+	denied?: true;
 	failure?: Failure;
 }
 
@@ -93,10 +97,11 @@ function verdict(row: ErrorRow, response: ApiResponse, said: Envelope, title: st
 	return {
 		kind: 'fail',
 		message: reason,
-		hint: [theirs, row.hint].filter(Boolean).join('. ') || undefined,
+		hint: [theirs, said.detail, row.hint].filter(Boolean).join('. ') || undefined,
 		code: said.code ?? String(response.status),
 		trace: said.trace,
 		notFound: row.notFound,
+		denied: row.denied,
 		failure,
 	};
 }

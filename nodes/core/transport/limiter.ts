@@ -53,6 +53,11 @@ class Bucket {
 		this.factor = Math.min(1, this.factor + RISE);
 	}
 
+	private atOnce(): number {
+		const { atOnce = Infinity, adaptive } = this.limit;
+		return adaptive ? Math.max(1, Math.floor(atOnce * this.factor)) : atOnce;
+	}
+
 	private perMs(): number {
 		return (this.limit.count / this.limit.windowMs) * this.factor;
 	}
@@ -62,7 +67,7 @@ class Bucket {
 	}
 
 	private async untilAllowed(signal?: AbortSignal): Promise<void> {
-		while (this.limit.atOnce && this.underWay >= this.limit.atOnce) {
+		while (this.underWay >= this.atOnce()) {
 			await new Promise<void>((resolve) => this.waiting.push(resolve));
 		}
 		for (let pause = this.pause(); pause > 0; pause = this.pause()) await wait(pause, signal);
