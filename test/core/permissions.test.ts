@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 import {
 	coerce,
 	UnfitValue,
@@ -98,7 +98,7 @@ it('keeps the last notice about the quota', async () => {
 	const { api } = start(() => ({
 		status: 200,
 		body: {},
-		headers: left ? { left: String(left--) } : {},
+		...(left && { headers: { left: String(left--) } }),
 	}));
 	expect(api.notice()).toBeUndefined();
 	for (let n = 0; n < 4; n++) await api.request({ method: 'GET', url: '/a' });
@@ -116,7 +116,7 @@ it('holds a class to its own limit and to that of the class around it', async ()
 		const kind = url.includes('heavy') ? 'heavy' : 'light';
 		under++;
 		most[kind] = Math.max(most[kind], under);
-		await new Promise((resolve) => setTimeout(resolve, 10));
+		await sleep(10);
 		under--;
 		return { status: 200, body: {} };
 	}, limits);
@@ -140,7 +140,7 @@ it('lets fewer requests go at once after a refusal, where the limit follows', as
 		one.cut(0);
 		let taken = 0;
 		for (let n = 0; n < 4; n++) void one.take().then(() => taken++);
-		await new Promise((resolve) => setTimeout(resolve, 20));
+		await sleep(20);
 		return taken;
 	};
 	expect(await free(true)).toBe(2);

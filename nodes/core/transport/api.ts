@@ -15,7 +15,7 @@ import { finalRefusal, pauseAfter } from './decide';
 import { httpOptions, isFile, textOf } from './http';
 import { mustRenew, refreshed } from './refresh';
 import { attempt, verdictOf, type Answer } from './send';
-import { Cancelled, stopIfCancelled, wait } from './wait';
+import { stopIfCancelled, wait } from './wait';
 
 /** n8n's contexts that can send requests: nodes, triggers, dropdowns. */
 export type Context = IAllExecuteFunctions;
@@ -146,13 +146,13 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		const limits = vendor.limits(credential);
 		const { within } = limits[name] ?? limits.default;
 		const outer = within ? await bucketOf(within).take(signal) : () => {};
-		try {
-			const inner = await bucketOf(name).take(signal);
-			return () => [inner, outer].forEach((release) => release());
-		} catch {
-			outer();
-			throw new Cancelled();
-		}
+		const inner = await bucketOf(name)
+			.take(signal)
+			.catch(async (error: unknown) => {
+				outer();
+				return await Promise.reject<() => void>(error);
+			});
+		return () => [inner, outer].forEach((release) => release());
 	};
 
 	const bucketOf = (name = 'default'): Bucket => {
