@@ -99,7 +99,7 @@ export interface Vendor {
 	/** Class of request → limit. `default` serves every class that has no row of its own. */
 	limits(credential: Credential): Readonly<Record<string, Limit>> & { default: Limit };
 	/** Items worked on at once by operations that take one item at a time. */
-	concurrency: number;
+	concurrency: number | ((credential: Credential) => number);
 	token?: TokenField;
 	judge: Judge;
 	objects: {

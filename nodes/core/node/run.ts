@@ -73,6 +73,12 @@ export async function run(
 	return [assembled(this, items, outcomes)];
 }
 
+/** Items or requests worked on at once. */
+export const concurrencyOf = ({ vendor, calls }: Pick<Run, 'vendor' | 'calls'>): number =>
+	typeof vendor.concurrency === 'number'
+		? vendor.concurrency
+		: vendor.concurrency(calls[0]?.api.credential ?? {});
+
 /** What the vendor told about the quota, beside the output; older n8n versions have no place for it. */
 function notify(context: IExecuteFunctions, [first]: Call[]): void {
 	const message = first?.api.notice();

@@ -170,6 +170,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		const release = await take(request.limit);
 		try {
 			stopIfCancelled(signal);
+			const lacking = denied.get(permissionOf(request) ?? '');
+			if (lacking) return { kind: 'fail', ...lacking };
 			if (!signing.renew || !vendor.token) {
 				signing.used = held;
 				return await attempt(transmit, http);
@@ -203,8 +205,6 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	async function send(request: ApiRequest): Promise<ApiResponse> {
 		const safe = request.safe ?? ['GET', 'HEAD'].includes(request.method);
 		const permission = permissionOf(request);
-		const lacking = permission && denied.get(permission);
-		if (lacking) throw refusal(lacking, safe);
 		const limits = bucketOf(request.limit);
 		const signing: Signing = {
 			used: held,
@@ -236,7 +236,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			const pause = pauseAfter(verdict, { safe, tries, answered });
 			if (pause === undefined || waited + pause > options.longestWaitMs) {
 				const last = finalRefusal(verdict, vendor.title, { safe, pause, answered });
-				if (permission && last.denied) denied.set(permission, withPermission(last, permission));
+				if (permission && last.denied && !denied.has(permission))
+					denied.set(permission, withPermission(last, permission));
 				throw refusal((permission && denied.get(permission)) || last, safe, answer?.status);
 			}
 			if (verdict.kind === 'retry' && answer) limits.cut(pause);
