@@ -1,9 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** A zip with one file, not compressed. */
+/** A zip with one file, compressed. */
 export function zipOf(name: string, content: Buffer): Buffer {
 	const file = Buffer.from(name);
+	const packed = deflateRawSync(content);
+	const DEFLATED = 8;
 	const head = (signature: number, extra: number[]) => {
 		const buffer = Buffer.alloc(extra.reduce((sum, size) => sum + size, 4));
 		buffer.writeUInt32LE(signature, 0);
@@ -12,23 +14,25 @@ export function zipOf(name: string, content: Buffer): Buffer {
 	const crc = crc32(content);
 	const local = head(0x04034b50, [26]);
 	local.writeUInt16LE(20, 4);
+	local.writeUInt16LE(DEFLATED, 8);
 	local.writeUInt32LE(crc, 14);
-	local.writeUInt32LE(content.length, 18);
+	local.writeUInt32LE(packed.length, 18);
 	local.writeUInt32LE(content.length, 22);
 	local.writeUInt16LE(file.length, 26);
 	const central = head(0x02014b50, [42]);
 	central.writeUInt16LE(20, 4);
 	central.writeUInt16LE(20, 6);
+	central.writeUInt16LE(DEFLATED, 10);
 	central.writeUInt32LE(crc, 16);
-	central.writeUInt32LE(content.length, 20);
+	central.writeUInt32LE(packed.length, 20);
 	central.writeUInt32LE(content.length, 24);
 	central.writeUInt16LE(file.length, 28);
 	const end = head(0x06054b50, [18]);
 	end.writeUInt16LE(1, 8);
 	end.writeUInt16LE(1, 10);
 	end.writeUInt32LE(central.length + file.length, 12);
-	end.writeUInt32LE(local.length + file.length + content.length, 16);
-	return Buffer.concat([local, file, content, central, file, end]);
+	end.writeUInt32LE(local.length + file.length + packed.length, 16);
+	return Buffer.concat([local, file, packed, central, file, end]);
 }
 
 export interface ZipEntry {
