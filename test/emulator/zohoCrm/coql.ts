@@ -1,6 +1,6 @@
 import { invalid, refuse } from './envelope';
 import type { Module, Store, StoredRecord } from './store';
-import { fieldIn, recordsIn, shown } from './store';
+import { fieldIn, recordsIn, valueIn } from './store';
 
 const syntax = (near: string) =>
 	refuse('SYNTAX_ERROR', 'error occurred while parsing the query', { near });
@@ -81,7 +81,7 @@ export function runCoql(store: Store, query: string): { rows: Row[]; more: boole
 
 	const valueAt = (record: StoredRecord, path: string): unknown => {
 		const [first = '', ...rest] = path.split('.');
-		const value = shown(store, record)[first];
+		const value = valueIn(store, record, first);
 		if (!rest.length) return value;
 		const target = fieldIn(moduleNamed(store, record.module), first)?.lookup;
 		const other = recordsIn(store, target ?? '').get(String((value as { id?: unknown })?.id));

@@ -1,6 +1,6 @@
 import { invalid, refuse } from './envelope';
 import type { Field, Module, Store, StoredRecord } from './store';
-import { fieldIn, shown } from './store';
+import { fieldIn, valueIn } from './store';
 
 export type Criteria =
 	{ join: 'and' | 'or'; parts: Criteria[] } | { name: string; op: string; values: string[] };
@@ -164,5 +164,5 @@ export function matcher(
 		throw badQuery('a date-time has an offset and no milliseconds');
 	if (field.data_type === 'text' && values.some((value) => value.length < 2) && op !== 'in')
 		throw invalid('invalid data', { api_name: name, minimum_length: 2 });
-	return (record) => test(field, shown(store, record)[name], op, values);
+	return (record) => test(field, valueIn(store, record, name), op, values);
 }

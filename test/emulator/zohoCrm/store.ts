@@ -202,3 +202,9 @@ export function shown(store: Store, record: StoredRecord): Record<string, unknow
 		Locked__s: record.state === 'locked',
 	};
 }
+
+/** One value of a record as `shown` has it, without making the whole row. */
+export function valueIn(store: Store, record: StoredRecord, name: string): unknown {
+	if (name === 'id') return record.id;
+	return name in record.values ? record.values[name] : shown(store, record)[name];
+}
