@@ -15,6 +15,10 @@ type Digest = 'sha256' | 'sha1';
 
 const FIVE_MINUTES = 5 * 60_000;
 
+const UNSIGNED =
+	'ServiceGo refused the signature: check the administrator email, the API token, the algorithm, and the clock of the machine (a signature is valid for 5 minutes)';
+const ELSEWHERE = 'The base URL does not lead to the ServiceGo API: it ends in /api, without /v1';
+
 /**
  * The three query parameters that ServiceGo wants on every call: the digest is taken over the raw email, and is
  * valid for five minutes. https://www.udesk.cn/doc/sercive/data/
@@ -47,7 +51,7 @@ function advice({ statusCode, headers, body }: Answer): string {
 		return `The clock of n8n is ${Math.round(Math.abs(clock - Date.now()) / 60_000)} minutes off ServiceGo's, and a signature is valid for 5 minutes: set the clock of the machine`;
 	}
 	if (typeof code !== 'number') {
-		return `The base URL does not lead to the ServiceGo API (status ${statusCode}): it ends in /api, without /v1`;
+		return `${ELSEWHERE} (status ${statusCode})`;
 	}
 	if (statusCode === 401 || code === 401) {
 		return 'ServiceGo refused the signature by SHA-256 and by SHA-1: check the administrator email and the API token';
@@ -192,15 +196,15 @@ export class ServiceGoApi implements ICredentialType {
 			url: '/v1/fields',
 			qs: { objectApiName: 'contact' },
 		},
+		// with a fixed algorithm nothing was probed before: n8n's rules tell a refusal, and an answer without a
+		// code (n8n reads rules of both kinds, its type says one)
 		rules: [
+			{ type: 'responseCode', properties: { value: 401, message: UNSIGNED } },
+			{ type: 'responseSuccessBody', properties: { key: 'code', value: 401, message: UNSIGNED } },
 			{
 				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: 401,
-					message: 'ServiceGo refused the signature: check email, token and algorithm',
-				},
+				properties: { key: 'code', value: undefined, message: ELSEWHERE },
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -10,7 +10,7 @@ import * as email from './actions/email';
 import * as field from './actions/field';
 import * as file from './actions/file';
 import * as layout from './actions/layout';
-import * as module from './actions/module';
+import * as modules from './actions/module';
 import * as note from './actions/note';
 import * as organization from './actions/organization';
 import * as photo from './actions/photo';
@@ -85,7 +85,7 @@ export const zohoCrm: Vendor = {
 		email: resource('Email', email),
 		recycleBin: resource('Recycle Bin', recycleBin),
 		bulk: resource('Bulk', bulk),
-		module: resource('Module', module),
+		module: resource('Module', modules),
 		field: resource('Field', field),
 		layout: resource('Layout', layout),
 		relatedList: resource('Related List', relatedList),

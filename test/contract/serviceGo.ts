@@ -63,6 +63,7 @@ export const serviceGoSubject: Subject = {
 				},
 			},
 			tooMany: { status: 429, body: { code: 429, message: 'too many', visible: false } },
+			refusal: (message) => ({ status: 400, body: { code: 400, message, visible: false } }),
 			expire: ({ store, credential }) => {
 				store.read(credential).digest = 'sha1';
 			},

@@ -15,7 +15,7 @@ export interface Started {
 	emulator: { log: RequestLog; faults: FaultPlan; reset(): void; close(): Promise<void> };
 	/** The node with a credential of its own, so that limits and tokens begin anew. */
 	bench(): Bench;
-	/** What no error may show. */
+	/** What no error may show: values, and names of query parameters with their `=`. */
 	secrets: string[];
 	/** Creates one record per item, from the item's own values; not safe to repeat. */
 	create: Case & {
@@ -39,6 +39,8 @@ export interface Started {
 	stuck: Answer;
 	/** The vendor's refusal of one request too many, without a time to wait. */
 	tooMany: Answer;
+	/** The vendor's refusal of a request, in its own envelope, with these words. */
+	refusal(message: string): Answer;
 	/** Makes the vendor refuse the token or signature that the credential holds. */
 	expire?(bench: Bench): void;
 }

@@ -1,5 +1,6 @@
 import { serviceGoSubject } from './serviceGo';
 import type { Subject } from './subject';
+import { zohoCrmSubject } from './zohoCrm';
 
 /** Every vendor of the pack: the contract suite runs for each. */
-export const subjects: Subject[] = [serviceGoSubject];
+export const subjects: Subject[] = [serviceGoSubject, zohoCrmSubject];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runN8n } from './n8n/server';
 import type { N8n, Runtime } from './n8n/server';
 import type { Execution } from './n8n/runData';
-import { executionFromCli, lastExecution } from './n8n/runData';
+import { executionFromCli, lastExecution, runFromEditor } from './n8n/runData';
 import type { Tarball } from './n8n/tarball';
 import type { Workflow } from './n8n/workflows';
 import {
@@ -52,6 +52,8 @@ export interface Context {
 	save: (workflow: Workflow) => Promise<void>;
 	/** Runs a saved workflow that starts with a Manual Trigger, in an n8n process of its own. */
 	runByCli: (workflowId: string, env?: Record<string, string>) => Promise<Execution>;
+	/** Runs a saved workflow on the server as the editor does, from the Manual Trigger of that name. */
+	runFromEditor: (workflowId: string, trigger: string) => Promise<Execution>;
 	/** Calls the production webhook of a saved, active workflow. */
 	callWebhook: (hook: string, init?: RequestInit) => Promise<Response>;
 	/** The newest finished execution of a workflow, read from the server. */
@@ -98,6 +100,8 @@ export function contextFor(stage: Stage): { context: Context; emulators: AnyEmul
 			const args = ['execute', `--id=${workflowId}`, '--rawOutput'];
 			return executionFromCli(await runN8n({ runtime, home, env }, args));
 		},
+		runFromEditor: async (workflowId, trigger) =>
+			await runFromEditor(n8n.rest, workflowId, trigger),
 		callWebhook: async (hook, init) => await callWebhook(n8n.rest, hook, init),
 		lastExecution: async (workflowId) => await lastExecution(n8n.rest, workflowId),
 	};

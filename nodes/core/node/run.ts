@@ -112,7 +112,8 @@ async function callsOf(
 	const longestWait = Number(
 		(context.getNodeParameter('options', 0, {}) as IDataObject).longestWait ?? 120,
 	);
-	const api = await connect(context, vendor, { longestWaitMs: longestWait * 1000 });
+	const longestWaitMs = (Number.isNaN(longestWait) ? 120 : longestWait) * 1000;
+	const api = await connect(context, vendor, { longestWaitMs });
 	return items.map((item, index) => callOf(context, operation, api, index, item));
 }
 

@@ -64,7 +64,7 @@ async function sent(
 		});
 	} catch (error) {
 		if (rows.length === 1 || operation.refusal !== 'whole' || !aboutRows(error as ItemError)) {
-			for (const { index } of rows) failed(index, copyOf(error, rows.length));
+			for (const { index } of rows) failed(index, error);
 			return;
 		}
 		const half = Math.ceil(rows.length / 2);
@@ -76,13 +76,3 @@ async function sent(
 /** Only a refusal that says *not processed*, and that another row might not meet, is worth narrowing down. */
 const aboutRows = (error: ItemError) =>
 	contextOf(error).outcome === 'failed' && !('failure' in error && error.failure);
-
-/** Every item has an error of its own, so that each can carry its own item number. */
-const copyOf = (error: unknown, count: number): unknown =>
-	count > 1 && error instanceof Error
-		? Object.assign(Object.create(Object.getPrototypeOf(error) as object) as Error, error, {
-				message: error.message,
-				stack: error.stack,
-				context: { ...(error as ItemError).context },
-			})
-		: error;

@@ -107,7 +107,6 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const baseURL = vendor.baseURL(credential);
 	const signal = cancelSignal(context);
 	const who = identity(context, credentialType, credential);
-	const secrets = vendor.secrets(credential);
 	const oAuth2 = credential.oauthTokenData !== undefined;
 	let held = credential;
 
@@ -133,7 +132,12 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		})) as IN8nHttpFullResponse;
 
 	const refusal = (refused: Omit<Refusal, 'kind'>, safe = false, status?: number) =>
-		failureOf(context.getNode(), refused, { safe, secrets, status });
+		failureOf(context.getNode(), refused, {
+			safe,
+			// a token that was renewed meanwhile is one, too
+			secrets: [...vendor.secrets(credential), ...vendor.secrets(held)],
+			status,
+		});
 
 	/** Permissions that the credential turned out to lack, with what the vendor said. */
 	const denied = new Map<string, Omit<Refusal, 'kind'>>();
@@ -167,6 +171,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		const origins = vendor.origins?.(credential);
 		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous, origins);
 		if (request.anonymous) return await attempt(transmitBare, http);
+		const limits = bucketOf(request.limit);
 		const release = await take(request.limit);
 		try {
 			stopIfCancelled(signal);
@@ -178,6 +183,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			}
 			const read = async () => await context.getCredentials(credentialType);
 			const send = async (blank?: Credential) => {
+				if (blank) limits.count();
 				signing.signedIn ||= Boolean(blank);
 				return await attempt(transmit, http, blank);
 			};
@@ -199,7 +205,11 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		if (request.as === 'stream' && isFile(answer)) return [{ kind: 'ok' }, answer];
 		const whole = request.as === 'stream' ? await textOf(answer) : answer;
 		const judge = request.judge ?? (request.anonymous ? byStatus : vendor.judge);
-		return [judge(whole, credential), request.as === 'stream' ? answer : whole];
+		const verdict = judge(whole, credential);
+		if (request.as !== 'stream') return [verdict, whole];
+		// the stream was read for its words: nothing of it is left to hand on
+		const message = `${vendor.title} answered with data, and not with a file`;
+		return [verdict.kind === 'ok' ? { kind: 'fail', message } : verdict, answer];
 	};
 
 	async function send(request: ApiRequest): Promise<ApiResponse> {

@@ -138,12 +138,15 @@ function foreign({ status, headers }: ApiResponse, title: string, hint: string):
 	};
 }
 
+/** The query of a URL: it may hold a signature. */
+const QUERY = /(\/[^\s?"'<>]*)\?[^\s"'<>]*=[^\s"'<>]*/g;
+
 /** Takes every secret out of a text that a person will read. */
 export function redact(text: string, secrets: readonly string[]): string {
 	return secrets
 		.filter((secret) => secret.length > 2)
 		.flatMap((secret) => [secret, encodeURIComponent(secret)])
-		.reduce((shown, secret) => shown.split(secret).join('[hidden]'), text);
+		.reduce((shown, secret) => shown.split(secret).join('[hidden]'), text.replace(QUERY, '$1'));
 }
 
 /**
@@ -173,8 +176,8 @@ export function failureOf(
 		outcome: refusal.processed ?? 'failed',
 		repeatable: context.safe,
 	};
-	if (refusal.code) said.code = refusal.code;
-	if (refusal.trace) said.traceId = refusal.trace;
+	if (refusal.code) said.code = redact(refusal.code, context.secrets);
+	if (refusal.trace) said.traceId = redact(refusal.trace, context.secrets);
 	if (refusal.notFound) said.notFound = true;
 	Object.assign(error.context, said);
 	return error;
@@ -195,14 +198,25 @@ const plain = (text: string) =>
 
 export type ItemError = NodeApiError | NodeOperationError;
 
-export const contextOf = (error: ItemError): Partial<ErrorContext> =>
-	error.context as Partial<ErrorContext>;
+/** Empty for errors that are not of n8n's kind: a cancelled wait, for one. */
+export const contextOf = (error: unknown): Partial<ErrorContext> =>
+	(error as Partial<ItemError>).context ?? {};
+
+/** Items that fail with one answer have an error each, so that each can carry its own item number. */
+const copyOf = (error: ItemError): ItemError =>
+	Object.assign(Object.create(Object.getPrototypeOf(error) as object) as ItemError, error, {
+		message: error.message,
+		stack: error.stack,
+		context: { ...error.context },
+	});
 
 /** Any thrown thing as an error of n8n's own kind; ours pass through. */
 export function itemError(node: INode, thrown: unknown, itemIndex: number): ItemError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
-		thrown.context.itemIndex ??= itemIndex;
-		return thrown;
+		const shared = (thrown.context.itemIndex ?? itemIndex) !== itemIndex;
+		const own = shared ? copyOf(thrown) : thrown;
+		own.context.itemIndex = itemIndex;
+		return own;
 	}
 	const message = thrown instanceof Error ? thrown.message : String(thrown);
 	return new NodeOperationError(node, message, { itemIndex });

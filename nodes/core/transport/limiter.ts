@@ -1,5 +1,5 @@
 import type { Limit } from '../vendor';
-import { wait } from './wait';
+import { orCancelled, stopIfCancelled, wait } from './wait';
 
 /** Requests travel for different times: the window is taken a little longer than the vendor's. */
 const MARGIN = 1.02;
@@ -19,7 +19,8 @@ class Bucket {
 	private blockedUntil = 0;
 	private queue: Promise<void> = Promise.resolve();
 	private underWay = 0;
-	private waiting: Array<() => void> = [];
+	/** Wakes the head of the queue: only it waits for a request to end. */
+	private wake = () => {};
 
 	constructor(private limit: Limit) {
 		this.allowance = this.burst();
@@ -34,12 +35,21 @@ class Bucket {
 	async take(signal?: AbortSignal): Promise<() => void> {
 		const turn = this.queue.then(async () => await this.untilAllowed(signal));
 		this.queue = turn.catch(() => {});
-		await turn;
-		this.underWay++;
-		return () => {
+		const release = () => {
 			this.underWay--;
-			this.waiting.shift()?.();
+			this.wake();
 		};
+		const granted = orCancelled(async () => await turn, signal);
+		// a turn that comes after its execution was cancelled is given back
+		granted.catch(async () => await turn.then(release, () => {}));
+		await granted;
+		return release;
+	}
+
+	/** A request that went without asking: n8n's sign-in, on the way of another one. */
+	count(): void {
+		this.allowance -= 1;
+		this.sent.push(Date.now());
 	}
 
 	/** The vendor refused: nothing goes for `pauseMs`, and the rate falls where it may. */
@@ -67,12 +77,14 @@ class Bucket {
 	}
 
 	private async untilAllowed(signal?: AbortSignal): Promise<void> {
+		stopIfCancelled(signal);
 		while (this.underWay >= this.atOnce()) {
-			await new Promise<void>((resolve) => this.waiting.push(resolve));
+			const freed = async () => await new Promise<void>((resolve) => (this.wake = resolve));
+			await orCancelled(freed, signal);
 		}
 		for (let pause = this.pause(); pause > 0; pause = this.pause()) await wait(pause, signal);
-		this.allowance -= 1;
-		this.sent.push(Date.now());
+		this.underWay++;
+		this.count();
 	}
 
 	/** Milliseconds until both rules let a request go; 0 when they do now. */

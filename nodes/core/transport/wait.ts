@@ -12,22 +12,27 @@ export function stopIfCancelled(signal: AbortSignal | undefined): void {
 	if (signal?.aborted) throw new Cancelled();
 }
 
-/**
- * Waits `ms` milliseconds, or throws `Cancelled` the moment the execution is cancelled.
- * The signal is raced here because the `sleep` of older n8n versions does not listen to one.
- */
-export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
+/** What `work` comes to, or `Cancelled` the moment the execution is cancelled. */
+export async function orCancelled<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 	stopIfCancelled(signal);
-	if (ms <= 0) return;
-	if (!signal) return await sleep(ms);
+	if (!signal) return await work();
 	let stop = () => {};
 	const cancelled = new Promise<never>((_, reject) => {
 		stop = () => reject(new Cancelled());
 		signal.addEventListener('abort', stop, { once: true });
 	});
 	try {
-		await Promise.race([sleep(ms, signal), cancelled]);
+		return await Promise.race([work(), cancelled]);
 	} finally {
 		signal.removeEventListener('abort', stop);
 	}
+}
+
+/**
+ * Waits `ms` milliseconds, or throws `Cancelled` the moment the execution is cancelled.
+ * The signal is raced here because the `sleep` of older n8n versions does not listen to one.
+ */
+export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
+	stopIfCancelled(signal);
+	if (ms > 0) await orCancelled(async () => await sleep(ms, signal), signal);
 }

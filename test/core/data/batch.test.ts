@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import fc from 'fast-check';
 import { chunk, lanes, pool, type Numbered } from '../../../nodes/core/data/batch';
 

@@ -9,7 +9,12 @@ export interface Owner {
 export interface Rest {
 	base: string;
 	/** Answers the `data` of n8n's envelope where there is one; throws a RestError on any other status than 2xx. */
-	request: <T>(method: string, path: string, body?: unknown) => Promise<T>;
+	request: <T>(
+		method: string,
+		path: string,
+		body?: unknown,
+		headers?: Record<string, string>,
+	) => Promise<T>;
 	get: <T>(path: string) => Promise<T>;
 	post: <T>(path: string, body?: unknown) => Promise<T>;
 	patch: <T>(path: string, body?: unknown) => Promise<T>;
@@ -41,10 +46,15 @@ export function createRest(base: string): Rest {
 		return response;
 	}
 
-	async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+	async function request<T>(
+		method: string,
+		path: string,
+		body?: unknown,
+		headers: Record<string, string> = {},
+	): Promise<T> {
 		const response = await open(path, {
 			method,
-			headers: { 'content-type': 'application/json' },
+			headers: { 'content-type': 'application/json', ...headers },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();

@@ -1,5 +1,9 @@
 import type { Story } from '../story';
+import { csvToServiceGo } from './csvToServiceGo';
+import { examples } from './examples';
 import { install } from './install';
+import { operations } from './operations';
+import { webhookUpdate } from './webhookUpdate';
 
 /** In the order in which they are told. */
-export const stories: Story[] = [install];
+export const stories: Story[] = [install, csvToServiceGo, webhookUpdate, operations, examples];

@@ -1,0 +1,32 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import assert from 'node:assert/strict';
+import { demoSeed, startServiceGo } from '../../emulator/serviceGo';
+import { readExamples } from '../n8n/workflows';
+import type { Story } from '../story';
+
+const TRIGGER = 'n8n-nodes-base.manualTrigger';
+
+/** Every example is imported; those that start by hand run green on the server, as from the editor. */
+export const examples: Story = {
+	name: 'examples',
+	run: async ({ root, use, connect, example, save, runFromEditor }) => {
+		const emulator = use(await startServiceGo({ quotaPerMinute: 600_000, seed: demoSeed }));
+		await connect(emulator);
+		const names = [...readExamples(root).keys()];
+		assert.ok(names.length >= 3);
+		for (const name of names) {
+			const workflow = { ...example(name), active: false };
+			await save(workflow);
+			const trigger = workflow.nodes.find(({ type }) => type === TRIGGER);
+			if (!trigger) continue;
+			const { status, error, runData } = await runFromEditor(workflow.id, trigger.name);
+			assert.equal(status, 'success', `${name}: ${error?.message}`);
+			const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+			assert.deepEqual(
+				nodes.filter((node) => !runData[node.name]).map((node) => node.name),
+				[],
+				`${name}: every node has run`,
+			);
+		}
+	},
+};
