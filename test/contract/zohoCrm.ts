@@ -56,6 +56,10 @@ export const zohoCrmSubject: Subject = {
 				status: 429,
 				body: { code: 'TOO_MANY_REQUESTS', details: {}, message: 'too many', status: 'error' },
 			},
+			refusal: (message) => ({
+				status: 400,
+				body: { code: 'INVALID_DATA', details: {}, message, status: 'error' },
+			}),
 			expire: () => emulator.store.tokens.clear(),
 		};
 	},
