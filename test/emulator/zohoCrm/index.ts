@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emulator, EmulatorOptions, Route, VendorDefinition } from '../frame';
 import { startEmulator } from '../frame';
 import { authorize, limitRate, newToken, tokenRoute } from './auth';
+import { withBody } from './body';
 import type { Account, Context, Endpoints } from './context';
 import { actions } from './endpoints/actions';
 import { bulk } from './endpoints/bulk';
@@ -64,7 +65,8 @@ const groups: Endpoints[] = [
 function timed({ store }: Context, route: Route): Route {
 	return {
 		...route,
-		handle: async (request) => {
+		handle: async (sent) => {
+			const request = withBody(sent);
 			const { latencyMs } = store.switches;
 			if (!latencyMs) return withCredits(store, await route.handle(request));
 			const heavy = isHeavy(request.method, request.path);
@@ -123,7 +125,7 @@ function define(options: ZohoCrmOptions): VendorDefinition<ZohoCrmState, ZohoCrm
 				state: { account, seed, store, token: () => newToken(store) },
 				routes: [tokenRoute(context), ...routes.map((route) => timed(context, route))],
 				authorize: (request) => authorize(store, request),
-				rateLimit: (request) => limitRate(store, request),
+				rateLimit: (request) => limitRate(store, withBody(request)),
 				notFound: ({ path }) => {
 					const wrongMethod = knows(routes, path);
 					const refusal = wrongMethod

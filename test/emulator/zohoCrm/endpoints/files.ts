@@ -79,16 +79,20 @@ export const files: Endpoints = ({ store }) => {
 			path: '/crm/v8/:module/:id/Attachments',
 			handle: (request) => {
 				const record = recordOf(request);
-				const link = request.parts?.find(({ name }) => name === 'attachmentUrl');
-				const title = request.parts?.find(({ name }) => name === 'title');
+				// the notes know a form field, the vendor's SDK a query parameter
+				const told = (name: string) => {
+					const part = request.parts?.find((one) => one.name === name);
+					return part ? String(part.content) : textOf(request, name);
+				};
+				const url = told('attachmentUrl');
+				const title = told('title');
 				const id = store.next();
-				if (link) {
-					const url = String(link.content);
+				if (url !== undefined) {
 					if (!URL.canParse(url))
 						throw refuse('INVALID_DATA', 'invalid data', { api_name: 'attachmentUrl' });
 					record.attachments.push({
 						id,
-						name: title ? String(title.content) : url,
+						name: title ?? url,
 						link: url,
 						created: store.now(),
 					});
