@@ -242,7 +242,12 @@ describe('panel', () => {
 				await dropdown(
 					benchOf(emulator),
 					'getOperators',
-					{ ...at, conditions: { condition: [{ field }] } },
+					{
+						...at,
+						operation: 'search',
+						searchBy: 'criteria',
+						conditions: { condition: [{ field }] },
+					},
 					'parameters.conditions.condition[0].operator',
 				)
 			).map(({ value }) => value);
