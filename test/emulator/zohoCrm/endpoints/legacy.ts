@@ -1,15 +1,20 @@
+import type { Route } from '../../frame';
 import type { Endpoints } from '../context';
 import { judged, listAnswer, rowsAnswer, success } from '../envelope';
 import { numberOf } from '../lists';
+import type { Store } from '../store';
 import { recordsIn, shown } from '../store';
 import * as write from '../writes';
 import { rowsIn } from './records';
 
-/** `/crm/v2/Leads`, which n8n's own node calls: no `fields` wanted, pages by number. */
-export const legacy: Endpoints = ({ store }) => [
+/** `/crm/v2/Leads`, which n8n's own node calls (in small letters): no `fields` wanted, pages by number. */
+export const legacy: Endpoints = ({ store }) =>
+	(['/crm/v2/Leads', '/crm/v2/leads'] as const).flatMap((path) => routesAt(store, path));
+
+const routesAt = (store: Store, path: string): Route[] => [
 	{
 		method: 'POST',
-		path: '/crm/v2/Leads',
+		path,
 		handle: ({ body }) => {
 			const module = write.moduleOf(store, 'Leads');
 			const rows = rowsIn(body).map((row, place) =>
@@ -26,7 +31,7 @@ export const legacy: Endpoints = ({ store }) => [
 	},
 	{
 		method: 'GET',
-		path: '/crm/v2/Leads',
+		path,
 		handle: (request) => {
 			const size = numberOf(request, 'per_page', 200, 200);
 			const page = numberOf(request, 'page', 1, 1000);
