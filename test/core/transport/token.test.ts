@@ -1,4 +1,4 @@
-import { execute, type Bench } from '../../support/contexts';
+import { execute, type Bench, detailsOf } from '../../support/contexts';
 import { names, probeBench, row } from '../../support/probe/bench';
 import { startProbe, type ProbeEmulator } from '../../support/probe/emulator';
 
@@ -131,7 +131,7 @@ describe('a token that has run out', () => {
 			items: names(2),
 			node: { onError: 'continueRegularOutput' },
 		});
-		expect(out.map(({ json }) => json.outcome)).toEqual(['failed', 'failed']);
+		expect(out.map(({ json }) => detailsOf(json).outcome)).toEqual(['failed', 'failed']);
 		expect(emulator.log.of('POST', '/one')).toHaveLength(0);
 		expect(JSON.stringify(out)).not.toContain('a wrong key');
 	});
