@@ -1,0 +1,58 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import axios from 'axios';
+import { createHash } from 'node:crypto';
+
+export interface Delivered {
+	status: number;
+	body: unknown;
+}
+
+/** A delivery as it goes out; tests change what a forger would. */
+export interface Outgoing {
+	url: string;
+	body: string;
+	headers: Record<string, string>;
+}
+
+export const send = async ({ url, body, headers }: Outgoing): Promise<Delivered> => {
+	const { status, data } = await axios.post<unknown>(url, body, {
+		headers,
+		validateStatus: () => true,
+		transformRequest: (text: string) => text,
+	});
+	return { status, body: data };
+};
+
+const json = { 'content-type': 'application/json;charset=UTF-8' };
+
+/** The HTTP push of a trigger in ServiceGo's console: `dataId` and `sign` in the URL, the configured fields in the body. */
+export function outgoingPush(
+	url: string,
+	secret: string,
+	dataId: number | string,
+	values: Record<string, string>,
+): Outgoing {
+	const sign = createHash('sha1').update(`${dataId}&${secret}`).digest('hex');
+	return {
+		url: `${url}?dataId=${dataId}&sign=${sign}`,
+		body: JSON.stringify(values),
+		headers: json,
+	};
+}
+
+export type SubscribedEvent = 1 | 2 | 3 | 4;
+
+/** The event subscription; how it is signed nobody knows. */
+export const outgoingEvent = (url: string, event: SubscribedEvent | number): Outgoing => ({
+	url,
+	body: JSON.stringify({
+		event,
+		eventName: '审批创建',
+		operateTime: '2026-11-22 16:00:00',
+		operateUserId: 1,
+		operateUserName: 'Admin',
+		objectId: 12,
+		objectName: 'case',
+	}),
+	headers: json,
+});
