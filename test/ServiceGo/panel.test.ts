@@ -30,7 +30,9 @@ describe('the panel', () => {
 			expect(ids).not.toContain(readOnly);
 		}
 		const widgets = columns.filter(({ type }) => type !== 'string');
-		expect(widgets).toMatchObject([{ id: 'gender', type: 'options', options: [{ value: '男' }, { value: '女' }] }]);
+		expect(widgets).toMatchObject([
+			{ id: 'gender', type: 'options', options: [{ value: '男' }, { value: '女' }] },
+		]);
 		expect(columns.every(({ removed }) => removed)).toBe(true);
 	});
 

@@ -69,7 +69,8 @@ export async function workflowOf({ type, store, credential }: Bench, options: Ru
 		active: false,
 		nodeTypes,
 		settings: { timezone: options.timezone ?? 'UTC' },
-		staticData: options.staticData,
+		// n8n's workflow writes through to what it is given
+		staticData: structuredClone(options.staticData),
 	});
 	await workflow.expression.acquireIsolate();
 	const additionalData = {
