@@ -103,7 +103,6 @@ function accept(delivery: Delivery, watch: Parameters): Acceptance {
 	if (forged) return forged;
 	if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
 		return refused(415, 'its body is not marked as JSON');
-	if ('content-encoding' in headers) return refused(415, 'its body is compressed');
 	if (!body || typeof body !== 'object' || Array.isArray(body))
 		return refused(400, 'its body is not a JSON object');
 	return isPush ? pushed(delivery, body as IDataObject) : subscribed(body as IDataObject);

@@ -122,7 +122,7 @@ describe('a poll', () => {
 		const trigger = await active(more, { staticData: since() });
 		await pollOnce(trigger);
 		emulator.log.clear();
-		now += 5 * MINUTE;
+		now += 3 * MINUTE;
 		expect(await pollOnce(trigger)).toBeNull();
 		expect(emulator.log.entries).toHaveLength(1);
 	});

@@ -161,7 +161,7 @@ export async function listening(): Promise<Listening> {
 				return response.end();
 			}
 			let body: unknown = rawBody.toString('utf8');
-			if (request.headers['content-type']?.includes('json')) {
+			if (rawBody.length && request.headers['content-type']?.includes('json')) {
 				try {
 					body = JSON.parse(String(body));
 				} catch {

@@ -65,7 +65,7 @@ class World {
 
 	async poll(
 		state: State,
-		{ most = 100, lagMs = 0, inTime = () => true, resolutionMs = 1000 } = {},
+		{ most = 100, lagMs = 0, inTime = (): boolean => true, resolutionMs = 1000 } = {},
 	) {
 		const { api, event } = this;
 		return await walk({ api, event, query: {}, lagMs, resolutionMs, most, inTime }, state);
