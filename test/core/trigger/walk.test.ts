@@ -6,7 +6,7 @@ import { sameText } from '../../../nodes/core/trigger/push';
 import { recent } from '../../../nodes/core/trigger/recent';
 import { keep, stateIn, type State } from '../../../nodes/core/trigger/state';
 import { walk } from '../../../nodes/core/trigger/walk';
-import type { Api, ApiRequest } from '../../../nodes/core/transport/api';
+import type { Api } from '../../../nodes/core/transport/api';
 
 interface Row {
 	id: number;
@@ -25,7 +25,7 @@ class World {
 	api = {
 		vendor: { title: 'Probe' },
 		refusal: ({ message }: { message: string }) => new Error(message),
-		send: async (_: ApiRequest) => {
+		send: async () => {
 			const headers: Record<string, string> = this.mute
 				? {}
 				: { date: new Date(this.now).toUTCString() };
