@@ -349,8 +349,7 @@ describe('answers that are none', () => {
 				node: { onError: 'continueRegularOutput' },
 			});
 			expect(json).toMatchObject({
-				outcome: 'failed',
-				code: '400',
+				details: { outcome: 'failed', code: '400' },
 				error: expect.stringMatching(/name|必填|不能为空/),
 			});
 		},

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startServiceGo, type ServiceGoEmulator } from '../emulator/serviceGo';
-import { binary, execute, outputs } from '../support/contexts';
+import { binary, detailsOf, execute, outputs } from '../support/contexts';
 import { benchOf, object } from './bench';
 
 let emulator: ServiceGoEmulator;
@@ -85,7 +85,7 @@ describe('files', () => {
 			items: [item],
 			node: { onError: 'continueRegularOutput' },
 		});
-		expect(out[0].json.description).toMatch(/uploaded as file object \d+ before this/);
+		expect(detailsOf(out[0].json).description).toMatch(/uploaded as file object \d+ before this/);
 	});
 
 	it.each(['other', 'own'] as const)(
@@ -113,7 +113,7 @@ describe('files', () => {
 		});
 		expect(unknown[0].json).toMatchObject({
 			error: 'ServiceGo did not delete the attachments',
-			outcome: 'failed',
+			details: { outcome: 'failed' },
 		});
 	});
 

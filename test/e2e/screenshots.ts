@@ -118,10 +118,12 @@ function refused(workflows: Map<string, Workflow>): Workflow {
 	const upsert = csv?.nodes.find(({ name }) => name === 'Create or Update Contact');
 	const start = csv?.nodes.find(({ name }) => name === 'Start');
 	if (!upsert || !start) throw new Error(`examples/${CSV}.json has other nodes than expected`);
-	const { fields } = upsert.parameters as { fields: Record<string, unknown> };
+	const { fields } = upsert.parameters as { fields: { schema: Array<{ id: string }> } };
+	const value = { name: '王伟', gender: '未知' };
+	const schema = fields.schema.map((column) => ({ ...column, removed: !(column.id in value) }));
 	const parameters = {
 		objectType: upsert.parameters.objectType,
-		fields: { ...fields, value: { name: '王伟', gender: '未知' } },
+		fields: { ...fields, value, schema },
 	};
 	return {
 		id: REFUSED,
@@ -135,47 +137,49 @@ function refused(workflows: Map<string, Workflow>): Workflow {
 function scenes(workflows: Map<string, Workflow>): Record<string, Scene> {
 	const idOf = (name: string) => String(workflows.get(name)?.id);
 	return {
-		canvas: async (page, shoot) => {
+		upsert: async (page, shoot) => {
 			await openWorkflow(page, idOf(CSV));
-			await settled(page, 3000);
+			await page.getByTestId('execute-workflow-button').first().click();
+			await page.getByText('Workflow executed successfully').first().waitFor();
+			await settled(page, 6000);
 			await shoot('example-csv-to-contacts');
-		},
-		'create-or-update': async (page, shoot) => {
-			await openWorkflow(page, idOf(CSV));
+			// stays on the page, where the run's data is
 			await openPanel(page, 'Create or Update Contact');
 			await settled(page);
-			await shoot('record-create-or-update');
+			await shoot('servicego-upsert');
 			await scrollPanel(page, 4000);
-			await shoot('record-create-or-update-end');
+			await shoot('servicego-upsert-end');
 		},
 		'get-many': async (page, shoot) => {
 			await openWorkflow(page, idOf(CSV));
 			await openPanel(page, 'Search: Any');
 			await settled(page);
-			await shoot('record-get-many');
+			await shoot('servicego-get-many');
 			for (const [index, kind] of ['list', 'number'].entries()) {
 				const operator = page.getByTestId('parameter-input-operator').nth(index);
 				await operator.scrollIntoViewIfNeeded();
 				await operator.click();
 				await settled(page);
-				await shoot(`record-get-many-operators-of-a-${kind}`);
+				await shoot(`servicego-get-many-operators-of-a-${kind}`);
 				await page.keyboard.press('Escape');
 			}
 			await scrollPanel(page, 4000);
-			await shoot('record-get-many-end');
+			await shoot('servicego-get-many-end');
 		},
 		credential: async (page, shoot) => {
 			await openCredential(page, 'ServiceGo (emulator)');
-			await shoot('credential');
+			await shoot('servicego-credential');
 			await openCredential(page, 'ServiceGo (wrong token)');
-			await shoot('credential-wrong-token');
+			await page.getByText('More details').click();
+			await settled(page);
+			await shoot('servicego-credential-wrong-token');
 		},
 		error: async (page, shoot) => {
 			await openWorkflow(page, REFUSED);
 			await openPanel(page, 'Create Contact');
 			await page.getByTestId('node-execute-button').first().click();
 			await settled(page, 4000);
-			await shoot('error-of-an-item');
+			await shoot('servicego-error');
 		},
 		others: async (page, shoot) => {
 			await openWorkflow(page, idOf('servicego-webhook-update'));
@@ -184,7 +188,7 @@ function scenes(workflows: Map<string, Workflow>): Record<string, Scene> {
 			await shoot('example-custom-request');
 			await openPanel(page, 'Custom Request');
 			await settled(page);
-			await shoot('api-custom-request');
+			await shoot('servicego-custom-request');
 		},
 	};
 }

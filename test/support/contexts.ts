@@ -159,6 +159,9 @@ export async function mapperColumns(
 	return (await columns.call(await panel(bench, parameters, 'parameters.fields'))).fields;
 }
 
+/** What an error item tells beside its message. */
+export const detailsOf = (json: IDataObject): IDataObject => (json.details ?? {}) as IDataObject;
+
 /** A file of an input item, held in memory. */
 export const binary = (
 	fileName: string,

@@ -183,7 +183,7 @@ export function columns(
 	const made = new Map(writable.map((field) => [field, column(field, !shown(field))]));
 	let bytes = bytesOf([...made.values()]);
 	for (const field of [...writable].sort((a, b) => Number(shown(b)) - Number(shown(a)))) {
-		const options = dropdown(field);
+		const options = choices(field);
 		const more = options ? bytesOf(options) + 20 : 0;
 		if (!options || bytes + more > MOST_BYTES) continue;
 		bytes += more;
@@ -205,8 +205,9 @@ const column = ({ name, label, type }: VendorField, removed: boolean): ResourceM
 	type: type === 'boolean' ? 'boolean' : 'string',
 });
 
-function dropdown({ type, options }: VendorField): ResourceMapperField['options'] {
-	if (type !== 'option' || !options?.length || options.length > MOST_OPTIONS) return undefined;
+function choices({ type, options, dropdown }: VendorField): ResourceMapperField['options'] {
+	if (type !== 'option' && !dropdown) return undefined;
+	if (!options?.length || options.length > MOST_OPTIONS) return undefined;
 	return options.map(({ label, value }) => ({ name: label, value }));
 }
 

@@ -13,7 +13,8 @@ export interface InputFile {
 	/** Bytes. */
 	size: number;
 	bytes(): Promise<Buffer>;
-	open(): Promise<Stream>;
+	/** Absent where n8n holds the file in memory anyway. */
+	open?(): Promise<Stream>;
 }
 
 /** Files up to this size are sent from memory, larger ones as a stream. */
@@ -26,8 +27,7 @@ export async function inputFile(context: IExecuteFunctions, data: IBinaryData): 
 	const { id } = data;
 	if (!id) {
 		const size = (await bytes()).length;
-		const open = async () => await Promise.reject<Stream>(new Error(`${name} is held in memory`));
-		return { name, mimeType: data.mimeType, size, bytes, open };
+		return { name, mimeType: data.mimeType, size, bytes };
 	}
 	return {
 		name,
@@ -41,13 +41,13 @@ export async function inputFile(context: IExecuteFunctions, data: IBinaryData): 
 /** The file's extension in lower case, without the dot. */
 export const extension = (name: string) => /\.([^./\\]+)$/.exec(name)?.[1].toLowerCase() ?? '';
 
-/** Part name → file or text, as a multipart body: from memory where it is small, else streamed anew per attempt. */
+/** Part name → file or text, as a multipart body: from memory where it is small or held there, else streamed anew per attempt. */
 export async function multipart(
 	parts: Readonly<Record<string, InputFile | string>>,
 ): Promise<Pick<ApiRequest, 'body' | 'headers' | 'timeoutMs'>> {
 	const files = Object.values(parts).filter((part): part is InputFile => typeof part !== 'string');
 	const timeoutMs = 600_000;
-	if (files.some(({ size }) => size > STREAMED_FROM)) {
+	if (files.some(({ size }) => size > STREAMED_FROM) && files.every(({ open }) => open)) {
 		return {
 			headers: { 'content-type': 'multipart/form-data' },
 			body: async () => await streams(parts),
@@ -72,13 +72,13 @@ async function streams(parts: Readonly<Record<string, InputFile | string>>) {
 	const body: Record<string, unknown> = {};
 	for (const [name, part] of Object.entries(parts)) {
 		body[name] =
-			typeof part === 'string' ? part : Object.assign(await source(part), { name: part.name });
+			// a buffer would go without its name
+			typeof part === 'string'
+				? part
+				: Object.assign((await part.open?.()) ?? {}, { name: part.name });
 	}
 	return body;
 }
-
-const source = async (file: InputFile) =>
-	file.size > STREAMED_FROM ? await file.open() : await file.bytes();
 
 export interface Download {
 	/** Below the base URL, or absolute: a link to another host is fetched without the credential. */

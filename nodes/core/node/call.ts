@@ -182,7 +182,7 @@ function build(
 			return coerce(field, value, api.vendor.fields.format(api.credential), zone);
 		} catch (error) {
 			if (error instanceof UnfitValue)
-				return refuse(name, `: the field "${field?.label ?? key}" ${error.message}`);
+				return refuse(name, `: the field ${named(field, key)} ${error.message}`);
 			return fail((error as Error).message);
 		}
 	};
@@ -232,7 +232,7 @@ function build(
 				const field = known.get(key);
 				if (source === AUTOMATIC && (field ? field.readOnly : known.size)) continue;
 				if (field?.readOnly)
-					refuse(source, `: the field "${field.label}" is read-only`, 'Leave it out');
+					refuse(source, `: the field ${named(field, key)} is read-only`, 'Leave it out');
 				out[key] = (
 					value === null ? cleared(field) : fitted(source, field, key, value)
 				) as IDataObject[string];
@@ -278,6 +278,10 @@ function build(
 	};
 	return call;
 }
+
+/** `"Score" (score)` */
+const named = (field: VendorField | undefined, key: string): string =>
+	field && field.label !== key ? `"${field.label}" (${key})` : `"${key}"`;
 
 const FILE = 'binaryPropertyName';
 

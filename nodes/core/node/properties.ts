@@ -88,30 +88,32 @@ function operationMenu(
 	};
 }
 
-/** What an operation asks for first, how many rows next, what is rare last. */
-const SECTIONS = [
-	({ properties }: Operation) => properties,
-	paging,
-	(operation: Operation) => [options(operation)],
-];
+interface Entry {
+	key: string;
+	property: INodeProperties;
+	operations: string[];
+}
 
-/** A parameter that several operations of a resource share stands once, shown for all of them. */
+/**
+ * The parameters of all operations of a resource as one list. Operations share an entry where that keeps the order
+ * in which each of them names its own; elsewhere a parameter stands twice.
+ */
 function stamped(
 	resource: string,
 	operations: Readonly<Record<string, Operation>>,
 ): INodeProperties[] {
-	const shared = new Map<string, { property: INodeProperties; operations: string[] }>();
-	for (const section of SECTIONS) {
-		for (const [value, operation] of Object.entries(operations)) {
-			for (const property of section(operation)) {
-				const key = JSON.stringify(property);
-				const known = shared.get(key);
-				if (known) known.operations.push(value);
-				else shared.set(key, { property, operations: [value] });
-			}
+	const entries: Entry[] = [];
+	for (const [value, operation] of Object.entries(operations)) {
+		let last = -1;
+		for (const property of [...parametersOf(operation), options(operation)]) {
+			const key = JSON.stringify(property);
+			const shared = entries.findIndex((entry, place) => place > last && entry.key === key);
+			last = shared >= 0 ? shared : last + 1;
+			if (shared >= 0) entries[shared].operations.push(value);
+			else entries.splice(last, 0, { key, property, operations: [value] });
 		}
 	}
-	return [...shared.values()].map(({ property, operations: shownFor }) => ({
+	return entries.map(({ property, operations: shownFor }) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,

@@ -97,7 +97,8 @@ async function callsOf(
 	const longestWait = Number(
 		(context.getNodeParameter('options', 0, {}) as IDataObject).longestWait ?? 120,
 	);
-	const api = await connect(context, vendor, { longestWaitMs: longestWait * 1000 });
+	const longestWaitMs = (Number.isNaN(longestWait) ? 120 : longestWait) * 1000;
+	const api = await connect(context, vendor, { longestWaitMs });
 	return items.map((item, index) => callOf(context, operation, api, index, item));
 }
 
@@ -134,15 +135,18 @@ function assembled(
 	});
 }
 
-/** An item for the error branch: the words, what became of the row, and the vendor's own code and trace. */
+/**
+ * An item for the error branch: the words, what became of the row, and the vendor's own code and trace. n8n sends it
+ * there for these two keys alone, and adds the row to them; an `error` beside `json` would cost it all but the message.
+ */
 function errorItem(error: ItemError, index: number): INodeExecutionData {
 	const { outcome = 'failed', code, traceId } = contextOf(error);
-	const json: IDataObject = { error: error.message, outcome };
-	if (error.description) json.description = error.description;
-	if (code) json.code = code;
-	if (traceId) json.traceId = traceId;
-	error.context.itemIndex = index;
-	return { json, error, pairedItem: { item: index } };
+	const { message, description } = error;
+	const details: IDataObject = { item: index, outcome };
+	if (description) details.description = description;
+	if (code) details.code = code;
+	if (traceId) details.traceId = traceId;
+	return { json: { error: message, details }, pairedItem: { item: index } };
 }
 
 /** Stops the node with the first item's error, which also says what became of all the others. */

@@ -105,7 +105,6 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const baseURL = vendor.baseURL(credential);
 	const signal = cancelSignal(context);
 	const who = identity(context, credentialType, credential);
-	const secrets = vendor.secrets(credential);
 	const oAuth2 = credential.oauthTokenData !== undefined;
 	let held = credential;
 
@@ -131,7 +130,12 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		})) as IN8nHttpFullResponse;
 
 	const refusal = (refused: Omit<Refusal, 'kind'>, safe = false, status?: number) =>
-		failureOf(context.getNode(), refused, { safe, secrets, status });
+		failureOf(context.getNode(), refused, {
+			safe,
+			// a token that was renewed meanwhile is one, too
+			secrets: [...vendor.secrets(credential), ...vendor.secrets(held)],
+			status,
+		});
 
 	const bucketOf = (name = 'default'): Bucket => {
 		const limits = vendor.limits(credential);
@@ -144,7 +148,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const once = async (request: ApiRequest, signing: Signing): Promise<Answer> => {
 		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous);
 		if (request.anonymous) return await attempt(transmitBare, http);
-		const release = await bucketOf(request.limit).take(signal);
+		const limits = bucketOf(request.limit);
+		const release = await limits.take(signal);
 		try {
 			stopIfCancelled(signal);
 			if (!signing.renew || !vendor.token) {
@@ -153,6 +158,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			}
 			const read = async () => await context.getCredentials(credentialType);
 			const send = async (blank?: Credential) => {
+				if (blank) limits.count();
 				signing.signedIn ||= Boolean(blank);
 				return await attempt(transmit, http, blank);
 			};
@@ -174,7 +180,11 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		if (request.as === 'stream' && isFile(answer)) return [{ kind: 'ok' }, answer];
 		const whole = request.as === 'stream' ? await textOf(answer) : answer;
 		const judge = request.judge ?? (request.anonymous ? byStatus : vendor.judge);
-		return [judge(whole, credential), request.as === 'stream' ? answer : whole];
+		const verdict = judge(whole, credential);
+		if (request.as !== 'stream') return [verdict, whole];
+		// the stream was read for its words: nothing of it is left to hand on
+		const message = `${vendor.title} answered with data, and not with a file`;
+		return [verdict.kind === 'ok' ? { kind: 'fail', message } : verdict, answer];
 	};
 
 	async function send(request: ApiRequest): Promise<ApiResponse> {

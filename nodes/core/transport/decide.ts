@@ -14,7 +14,8 @@ export function pauseAfter(
 ): number | undefined {
 	const again = tries < MOST_TRIES;
 	if (verdict.kind === 'retry' && (answered || again)) {
-		return verdict.afterMs ?? backoff(Math.min(tries, MOST_TRIES));
+		// "at once" from a vendor that is busy is no time to keep to: it would have no end
+		return verdict.afterMs || backoff(Math.min(tries, MOST_TRIES));
 	}
 	return verdict.kind === 'unsure' && safe && again ? backoff(tries) : undefined;
 }

@@ -171,8 +171,8 @@ export function failureOf(
 		outcome: refusal.processed ?? 'failed',
 		repeatable: context.safe,
 	};
-	if (refusal.code) said.code = refusal.code;
-	if (refusal.trace) said.traceId = refusal.trace;
+	if (refusal.code) said.code = redact(refusal.code, context.secrets);
+	if (refusal.trace) said.traceId = redact(refusal.trace, context.secrets);
 	if (refusal.notFound) said.notFound = true;
 	Object.assign(error.context, said);
 	return error;

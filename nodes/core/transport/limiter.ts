@@ -46,6 +46,12 @@ class Bucket {
 		return release;
 	}
 
+	/** A request that went without asking: n8n's sign-in, on the way of another one. */
+	count(): void {
+		this.allowance -= 1;
+		this.sent.push(Date.now());
+	}
+
 	/** The vendor refused: nothing goes for `pauseMs`, and the rate falls where it may. */
 	cut(pauseMs: number): void {
 		if (this.limit.adaptive) this.factor = Math.max(LEAST, this.factor * CUT);
@@ -73,8 +79,7 @@ class Bucket {
 		}
 		for (let pause = this.pause(); pause > 0; pause = this.pause()) await wait(pause, signal);
 		this.underWay++;
-		this.allowance -= 1;
-		this.sent.push(Date.now());
+		this.count();
 	}
 
 	/** Milliseconds until both rules let a request go; 0 when they do now. */

@@ -55,6 +55,12 @@ describe('columns', () => {
 		expect(many.options).toBeUndefined();
 	});
 
+	it('shows several options as a dropdown of one only where the vendor table says so', () => {
+		const several = { options: options(3) };
+		expect(columns([field('options', several)])[0].type).toBe('string');
+		expect(columns([field('options', { ...several, dropdown: true })])[0].type).toBe('options');
+	});
+
 	it('shows from the start only what is required or common, and demands nothing', () => {
 		const fields = [
 			field('text', { name: 'must', required: true }),

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { execute } from '../../support/contexts';
+import { execute, detailsOf } from '../../support/contexts';
 import { names, probeBench, row } from '../../support/probe/bench';
 import { startProbe, type ProbeEmulator } from '../../support/probe/emulator';
 
@@ -18,7 +18,7 @@ const sent = (path: RegExp = /whole|perRow/) =>
 		names: (body as { rows: Array<{ name: string }> }).rows.map(({ name }) => name),
 	}));
 const states = (items: INodeExecutionData[]) =>
-	items.map(({ json, error }) => (error ? String(json.outcome) : 'done'));
+	items.map(({ json }) => (json.error ? detailsOf(json).outcome : 'done'));
 const links = (items: INodeExecutionData[]) => items.map(({ pairedItem }) => pairedItem);
 
 describe('requests', () => {
@@ -92,11 +92,9 @@ describe('refusals', () => {
 			expect(states(out).filter((state) => state !== 'done')).toEqual(['failed']);
 			expect(out[place].json).toMatchObject({
 				error: 'row 0 is bad',
-				outcome: 'failed',
-				code: 'BAD_ROW',
-				traceId: 'trace-1',
+				details: { outcome: 'failed', code: 'BAD_ROW', traceId: 'trace-1' },
 			});
-			expect(out[place].error?.context.itemIndex).toBe(place);
+			expect(detailsOf(out[place].json).item).toBe(place);
 			expect(links(out)).toEqual(items.map((_, item) => ({ item })));
 			expect(sent().length - 1).toBeLessThanOrEqual(14);
 			expect(emulator.rows).toHaveLength(99);
@@ -110,9 +108,9 @@ describe('refusals', () => {
 			items,
 			node: carryOn,
 		});
-		const failed = out.flatMap(({ error }, index) => (error ? [index] : []));
+		const failed = out.flatMap(({ json }, index) => (json.error ? [index] : []));
 		expect(failed).toEqual([0, 7, 14]);
-		expect(failed.map((index) => out[index].error?.context.itemIndex)).toEqual(failed);
+		expect(failed.map((index) => detailsOf(out[index].json).item)).toEqual(failed);
 	});
 
 	it('per row take no further request', async () => {
@@ -125,8 +123,11 @@ describe('refusals', () => {
 			node: carryOn,
 		});
 		expect(sent()).toHaveLength(2);
-		expect(out[3].json).toMatchObject({ error: 'no bad 3', outcome: 'failed', code: 'BAD_ROW' });
-		expect(out[17].json).toMatchObject({ error: 'no bad 17', outcome: 'failed' });
+		expect(out[3].json).toMatchObject({
+			error: 'no bad 3',
+			details: { outcome: 'failed', code: 'BAD_ROW' },
+		});
+		expect(out[17].json).toMatchObject({ error: 'no bad 17', details: { outcome: 'failed' } });
 		expect(emulator.rows).toHaveLength(18);
 	});
 
@@ -144,7 +145,7 @@ describe('refusals', () => {
 		});
 		expect(sent()).toHaveLength(1);
 		expect(states(out)).toEqual(Array(10).fill('failed'));
-		expect(out.map(({ error }) => error?.context.itemIndex)).toEqual(names(10).map((__, n) => n));
+		expect(out.map(({ json }) => detailsOf(json).item)).toEqual(names(10).map((__, n) => n));
 	});
 
 	it('of our own before the request are not narrowed, and are told as they are', async () => {
@@ -162,7 +163,7 @@ describe('refusals', () => {
 			node: carryOn,
 		});
 		expect(states(failed)).toEqual(['failed', 'failed', 'failed']);
-		expect(failed[0].json.description).toContain('Nothing was sent');
+		expect(detailsOf(failed[0].json).description).toContain('Nothing was sent');
 	});
 });
 
@@ -183,7 +184,7 @@ describe('an ambiguous answer', () => {
 			...Array<string>(10).fill('unknown'),
 			...Array<string>(10).fill('done'),
 		]);
-		expect(out[12].json.description).toContain('may have done it');
+		expect(detailsOf(out[12].json).description).toContain('may have done it');
 		expect(sent()).toHaveLength(3);
 		expect(emulator.rows).toHaveLength(30);
 	});
@@ -220,7 +221,7 @@ describe('preparing', () => {
 			node: carryOn,
 		});
 		expect(states(out).filter((state) => state === 'failed')).toHaveLength(1);
-		expect(out[12].json).toMatchObject({ outcome: 'failed' });
+		expect(out[12].json).toMatchObject({ details: { outcome: 'failed' } });
 		expect(emulator.rows).toHaveLength(24);
 	});
 });

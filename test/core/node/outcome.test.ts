@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { ranges } from '../../../nodes/core/node/run';
-import { execute } from '../../support/contexts';
+import { execute, detailsOf } from '../../support/contexts';
 import { names, probeBench, row } from '../../support/probe/bench';
 import { startProbe, type ProbeEmulator } from '../../support/probe/emulator';
 
@@ -27,18 +27,20 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('%s', (
 			node: { onError },
 		});
 		expect(links(out)).toEqual(with3bad().map((_, item) => ({ item })));
-		// n8n's engine sorts by `error` beside `json`: see handleNodeErrorOutput in n8n-core
-		expect(out.map(({ error }) => Boolean(error))).toEqual(
+		// n8n's engine sorts by these very keys: see handleNodeErrorOutput in n8n-core
+		expect(out.map(({ json }) => Boolean(json.error))).toEqual(
 			with3bad().map(({ name }) => name.startsWith('bad')),
 		);
 		expect(out[3].json).toEqual({
 			error: 'no bad 3',
-			outcome: 'failed',
-			description: expect.stringContaining('Code: BAD_ROW'),
-			code: 'BAD_ROW',
-			traceId: 'trace-1',
+			details: {
+				item: 3,
+				outcome: 'failed',
+				description: expect.stringContaining('Code: BAD_ROW'),
+				code: 'BAD_ROW',
+				traceId: 'trace-1',
+			},
 		});
-		expect(out[3].error?.context).toMatchObject({ itemIndex: 3, outcome: 'failed' });
 	});
 
 	it('never leaves an error of the vendor’s record on top of a good item', async () => {
@@ -64,7 +66,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('%s', (
 			node: { onError },
 		});
 		expect(out.map(({ json }) => json.error)).toEqual(['not today', 'not today', 'not today']);
-		expect(out.map(({ error }) => error?.context.itemIndex)).toEqual([0, 1, 2]);
+		expect(out.map(({ json }) => detailsOf(json).item)).toEqual([0, 1, 2]);
 		expect(emulator.log.of('GET', '/list')).toHaveLength(1);
 	});
 });

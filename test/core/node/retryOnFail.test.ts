@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { execute, type Bench, type RunOptions } from '../../support/contexts';
+import { execute, type Bench, type RunOptions, detailsOf } from '../../support/contexts';
 import { names, probeBench, row } from '../../support/probe/bench';
 import { startProbe, type ProbeEmulator } from '../../support/probe/emulator';
 
@@ -25,7 +25,7 @@ const attempt = async (bench: Bench, options: RunOptions) =>
 	);
 
 const states = (out: INodeExecutionData[]) =>
-	out.map(({ json, error }) => (error ? String(json.outcome) : 'done'));
+	out.map(({ json }) => (json.error ? detailsOf(json).outcome : 'done'));
 const failOnce = (path: RegExp | string, skip: number) =>
 	emulator.faults.add({
 		when: { path },
@@ -140,7 +140,7 @@ describe('getAll', () => {
 		};
 		failOnce('/list', 1);
 		const first = await attempt(bench, options);
-		expect(first.out.filter(({ error }) => error)).toHaveLength(1);
+		expect(first.out.filter(({ json }) => json.error)).toHaveLength(1);
 		const second = await attempt(bench, options);
 		expect(second.out).toHaveLength(15);
 		expect(emulator.log.of('GET', '/list').map(({ query }) => query.filter)).toEqual([

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import type { IDataObject } from 'n8n-workflow';
 import assert from 'node:assert/strict';
 import type { ServiceGoEmulator } from '../../emulator/serviceGo';
 import { demoSeed, startServiceGo } from '../../emulator/serviceGo';
@@ -45,12 +46,9 @@ function csvIn({ nodes }: Workflow): unknown {
 	return assignments.assignments[0].value;
 }
 
-/** n8n's own CSV node has read commas, quotes and line breaks as they were meant; it leaves out empty cells. */
+/** n8n's own CSV node has read commas, quotes and line breaks as they were meant. */
 function checkRows(execution: Execution): void {
-	const filled = contacts().map((row) =>
-		Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '')),
-	);
-	assert.deepEqual(jsonOf(itemsOf(execution, 'Read Rows')), filled);
+	assert.deepEqual(jsonOf(itemsOf(execution, 'Read Rows')), contacts());
 }
 
 function checkDone(execution: Execution, { created }: { created: boolean }): void {
@@ -67,7 +65,13 @@ function checkErrors(execution: Execution): void {
 	assert.deepEqual(errors.map(rowOf), [...flaws.keys()], 'every error item is linked to its row');
 	const listed = itemsOf(execution, 'Refused Rows');
 	for (const [place, [index, { reason }]] of [...flaws].entries()) {
-		assert.match(String(errors[place].json.error), reason);
+		const failed = errors[place].json;
+		assert.match(String(failed.error), reason);
+		assert.deepEqual(
+			[failed.no, (failed.details as IDataObject).item, (failed.details as IDataObject).outcome],
+			[contacts()[index].no, index, 'failed'],
+			'an error item holds its row and what became of it',
+		);
 		const { json } = listed[place];
 		// the header is row 1
 		assert.deepEqual([json.row, json.no], [index + 2, contacts()[index].no]);

@@ -1,4 +1,5 @@
 import type { Story } from '../story';
+import { credentialTest } from './credentialTest';
 import { csvToServiceGo } from './csvToServiceGo';
 import { examples } from './examples';
 import { install } from './install';
@@ -6,4 +7,11 @@ import { operations } from './operations';
 import { webhookUpdate } from './webhookUpdate';
 
 /** In the order in which they are told. */
-export const stories: Story[] = [install, csvToServiceGo, webhookUpdate, operations, examples];
+export const stories: Story[] = [
+	install,
+	credentialTest,
+	csvToServiceGo,
+	webhookUpdate,
+	operations,
+	examples,
+];

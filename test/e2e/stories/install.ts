@@ -15,7 +15,8 @@ interface PackageJson {
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
-const ALLOWED_FILE = /^(dist\/.+|package\.json|README\.md|LICENSE\.md)$/;
+// n8n-node build copies every picture of the repository into dist.
+const ALLOWED_FILE = /^(dist\/(credentials|icons|nodes)\/.+|package\.json|README\.md|LICENSE\.md)$/;
 const LARGEST = 400 * 1024;
 
 /** A user installs the tarball and finds every node and credential with its icon. */

@@ -31,10 +31,11 @@ const lookupKeys: INodeProperties = {
 						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 				},
 				{
-					displayName: 'External Field of the Other Object',
+					displayName: 'External Field',
 					name: 'externalField',
 					type: 'string',
 					default: '',
+					description: 'API name of the external unique field of the other object',
 					placeholder: 'e.g. sysOrganizationNo',
 				},
 			],
