@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { forgetFields } from '../../nodes/core/node/connect';
 import { ServiceGoTrigger } from '../../nodes/ServiceGo/ServiceGoTrigger.node';
 import { startServiceGo, type ServiceGoEmulator } from '../emulator/serviceGo';
 import { activate, pollOnce, stored, type Active } from '../support/triggers';
@@ -73,6 +74,14 @@ describe('activation', () => {
 		expect(await pollOnce(trigger)).toBeNull();
 	});
 
+	it('leaves to the first poll what the running minute holds', async () => {
+		seed(1, 5_000);
+		const trigger = await active({ options: { emitLast: 4, lag: 0 } });
+		expect(await pollOnce(trigger)).toBeNull();
+		now += MINUTE;
+		expect(await pollOnce(trigger)).toHaveLength(1);
+	});
+
 	it.each<[string, INodeParameters, string]>([
 		['an event that is none', { event: 'recordEaten' }, '"Trigger On" is "recordEaten"'],
 		['no object', { objectType: object('') }, '"Object" is empty'],
@@ -122,6 +131,8 @@ describe('a poll', () => {
 		const trigger = await active(more, { staticData: since() });
 		await pollOnce(trigger);
 		emulator.log.clear();
+		// the list of fields is kept for minutes only
+		forgetFields();
 		now += 3 * MINUTE;
 		expect(await pollOnce(trigger)).toBeNull();
 		expect(emulator.log.entries).toHaveLength(1);
