@@ -1,5 +1,6 @@
-// Brings up a real n8n with this pack installed from its own tarball, and the emulator that the examples talk to.
+// Brings up a real n8n with this pack installed from its own tarball, and the emulators that the examples talk to.
 import './lib/require-node.mjs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { endWithNpm, listenForSignals } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -17,19 +18,37 @@ async function refuseTakenPorts(flags) {
 	}
 }
 
+const [first, ...others] = Object.entries(
+	JSON.parse(readFileSync(path.join(root, 'test', 'e2e', 'ports.json'), 'utf8')),
+);
+const flagOf = (vendor) => (vendor === first[0] ? 'emulator-port' : `${vendor.toLowerCase()}-port`);
+
+/** The first emulator's port, and for the others the ones after it unless told otherwise. */
+function portsOfEmulators() {
+	const base = portOption('emulator-port', first[1]);
+	const rest = others.map(([vendor, port]) => [
+		vendor,
+		portOption(flagOf(vendor), base + port - first[1]),
+	]);
+	return Object.fromEntries([[first[0], base], ...rest]);
+}
+
 await main(async () => {
-	refuseOtherOptions(['--port', '--emulator-port', '--fresh']);
+	const flags = [first, ...others].map(([vendor]) => `--${flagOf(vendor)}`);
+	refuseOtherOptions(['--port', ...flags, '--fresh']);
 	const port = portOption('port', 5678);
-	const emulatorPort = portOption('emulator-port', 4010);
+	const emulatorPorts = portsOfEmulators();
 	endWithNpm();
 	const stopListening = listenForSignals();
 	await ensureDependencies(root);
-	await refuseTakenPorts({ port, 'emulator-port': emulatorPort });
+	const { exampleVendors } = await load('test/e2e/n8n/workflows.ts');
+	const used = exampleVendors(root).map((vendor) => [flagOf(vendor), emulatorPorts[vendor]]);
+	await refuseTakenPorts({ port, ...Object.fromEntries(used) });
 	const runtime = await ensureRuntime();
 	await build();
 	const { startDemo } = await load('test/e2e/demo.ts');
 	stopListening();
 	const home = path.join(root, '.n8n-home');
 	const fresh = process.argv.includes('--fresh');
-	await startDemo({ root, runtime, port, emulatorPort, home, fresh });
+	await startDemo({ root, runtime, port, emulatorPorts, home, fresh });
 });

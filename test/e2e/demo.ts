@@ -8,8 +8,9 @@ import type { N8n, Runtime } from './n8n/server';
 import { startN8n } from './n8n/server';
 import { RestError } from './n8n/rest';
 import { installTarball, packTarball } from './n8n/tarball';
-import type { Workflow } from './n8n/workflows';
+import type { Urls, VendorName, Workflow } from './n8n/workflows';
 import {
+	exampleVendors,
 	readCredentials,
 	readExamples,
 	saveCredentials,
@@ -21,7 +22,8 @@ export interface DemoOptions {
 	root: string;
 	runtime: Runtime;
 	port: number;
-	emulatorPort: number;
+	/** Where each vendor's emulator listens. */
+	emulatorPorts: Record<VendorName, number>;
 	/** Kept between starts. */
 	home: string;
 	/** Begin with an empty home. */
@@ -46,7 +48,7 @@ export async function startDemo(options: DemoOptions): Promise<void> {
 
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
-			console.log(stopping ? '\nKilled.' : '\nStopping n8n and the emulator ...');
+			console.log(stopping ? '\nKilled.' : '\nStopping n8n and the emulators ...');
 			void stop(0);
 		});
 	}
@@ -71,7 +73,7 @@ export async function startDemo(options: DemoOptions): Promise<void> {
 }
 
 async function bringUp(options: DemoOptions, children: Child[]): Promise<void> {
-	const { root, runtime, port, emulatorPort, home, fresh } = options;
+	const { root, runtime, port, emulatorPorts, home, fresh } = options;
 	if (fresh) rmSync(home, { recursive: true, force: true });
 	mkdirSync(home, { recursive: true });
 	const tarball = await packTarball(root, home);
@@ -81,15 +83,24 @@ async function bringUp(options: DemoOptions, children: Child[]): Promise<void> {
 	);
 	rmSync(tarball.file);
 
-	const emulator = await startEmulator({ root, port: emulatorPort, folder: home });
-	children.push(emulator.child);
+	const urls: Urls = {};
+	for (const vendor of exampleVendors(root)) {
+		const { url, child } = await startEmulator({
+			root,
+			vendor,
+			port: emulatorPorts[vendor],
+			folder: home,
+		});
+		children.push(child);
+		urls[vendor] = url;
+	}
 	console.log('Starting n8n ...');
 	const logFile = path.join(home, 'n8n.log');
 	const onStart = (child: Child) => children.push(child);
 	const n8n = await startN8n({ runtime, home, port, logFile, onStart });
 	await signIn(n8n);
-	const workflows = await importExamples(n8n, root, emulator.url);
-	announce(n8n, emulator.url, workflows);
+	const workflows = await importExamples(n8n, root, urls);
+	announce(n8n, urls, workflows);
 }
 
 async function signIn({ rest }: N8n): Promise<void> {
@@ -103,12 +114,8 @@ async function signIn({ rest }: N8n): Promise<void> {
 }
 
 /** Workflows that are there already stay as the user left them. */
-async function importExamples(
-	{ rest }: N8n,
-	root: string,
-	emulatorUrl: string,
-): Promise<Workflow[]> {
-	const ids = await saveCredentials(rest, readCredentials(root, emulatorUrl));
+async function importExamples({ rest }: N8n, root: string, urls: Urls): Promise<Workflow[]> {
+	const ids = await saveCredentials(rest, readCredentials(root, urls));
 	const workflows = [...readExamples(root).values()];
 	for (const workflow of workflows) {
 		const created = await saveWorkflow(rest, withCredentials(workflow, ids));
@@ -117,7 +124,7 @@ async function importExamples(
 	return workflows;
 }
 
-function announce({ base }: N8n, emulatorUrl: string, workflows: Workflow[]): void {
+function announce({ base }: N8n, urls: Urls, workflows: Workflow[]): void {
 	const first = workflows.find(startsByHand) ?? workflows[0];
 	console.log(`
 n8n is ready.
@@ -126,7 +133,10 @@ n8n is ready.
   sign in   ${OWNER.email}  ${OWNER.password}
   then      press "Execute workflow"${first ? ` in "${first.name}"` : ''}
 
-The ServiceGo emulator answers at ${emulatorUrl}. Ctrl-C stops both.`);
+${Object.entries(urls)
+	.map(([vendor, url]) => `The emulator of ${vendor} answers at ${url}.`)
+	.join('\n')}
+Ctrl-C stops everything.`);
 }
 
 function startsByHand({ nodes }: Workflow): boolean {

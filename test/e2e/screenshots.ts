@@ -94,7 +94,7 @@ async function prepare(
 	root: string,
 	emulatorUrl: string,
 ): Promise<Map<string, Workflow>> {
-	const credentials = readCredentials(root, emulatorUrl);
+	const credentials = readCredentials(root, { serviceGo: emulatorUrl });
 	const ids = await saveCredentials(rest, credentials);
 	const [good] = credentials;
 	const bad = {

@@ -6,7 +6,7 @@ import type { N8n, Runtime } from './n8n/server';
 import type { Execution } from './n8n/runData';
 import { executionFromCli, lastExecution, runFromEditor } from './n8n/runData';
 import type { Tarball } from './n8n/tarball';
-import type { Workflow } from './n8n/workflows';
+import type { Urls, VendorName, Workflow } from './n8n/workflows';
 import {
 	callWebhook,
 	readCredentials,
@@ -41,9 +41,9 @@ export interface Context {
 	n8n: N8n;
 	/** Hands an emulator started in this process to the runner, and back. */
 	use: <T extends AnyEmulator>(emulator: T) => T;
-	/** Saves the example credentials, pointed at the emulator, with fields changed by credential type. */
+	/** Saves the example credentials, pointed at the emulators, with fields changed by credential type. */
 	connect: (
-		emulator: AnyEmulator,
+		emulators: Partial<Record<VendorName, AnyEmulator>>,
 		changes?: Record<string, Record<string, unknown>>,
 	) => Promise<Map<string, string>>;
 	/** The workflow `examples/<name>.json` with n8n's credential ids; `connect` comes first. */
@@ -82,8 +82,11 @@ export function contextFor(stage: Stage): { context: Context; emulators: AnyEmul
 			emulators.push(emulator);
 			return emulator;
 		},
-		connect: async (emulator, changes) => {
-			credentialIds = await saveCredentials(n8n.rest, readCredentials(root, emulator.url, changes));
+		connect: async (connected, changes) => {
+			const urls: Urls = Object.fromEntries(
+				Object.entries(connected).map(([vendor, { url }]) => [vendor, url]),
+			);
+			credentialIds = await saveCredentials(n8n.rest, readCredentials(root, urls, changes));
 			return credentialIds;
 		},
 		example: (name) => {

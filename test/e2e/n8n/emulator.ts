@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from './children';
 import { startChild, tailOf } from './children';
+import type { VendorName } from './workflows';
 
 export interface EmulatorChild {
 	url: string;
@@ -13,18 +14,19 @@ export interface EmulatorChild {
 const READY_WITHIN = 60_000;
 const LARGE_QUOTA = 100_000;
 
-/** Starts the ServiceGo emulator as a process of its own, with a quota that makes nobody wait. */
+/** Starts a vendor's emulator as a process of its own, ServiceGo's with a quota that makes nobody wait. */
 export async function startEmulator(options: {
 	root: string;
+	vendor: VendorName;
 	port: number;
 	/** For its log and its port file. */
 	folder: string;
 }): Promise<EmulatorChild> {
-	const { root, port, folder } = options;
-	const portFile = path.join(folder, 'emulator.port');
-	const logFile = path.join(folder, 'emulator.log');
+	const { root, vendor, port, folder } = options;
+	const portFile = path.join(folder, `${vendor}.port`);
+	const logFile = path.join(folder, `${vendor}.log`);
 	rmSync(portFile, { force: true });
-	const main = ['--import', 'tsx', path.join('test', 'emulator', 'main.ts')];
+	const main = ['--import', 'tsx', path.join('test', 'emulator', 'main.ts'), '--vendor', vendor];
 	const flags = ['--port', String(port), '--port-file', portFile, '--quota', String(LARGE_QUOTA)];
 	const child = startChild({
 		command: process.execPath,
@@ -37,7 +39,7 @@ export async function startEmulator(options: {
 	while (!existsSync(portFile)) {
 		if (child.ended() !== undefined || Date.now() > end) {
 			await child.stop();
-			throw new Error(`the emulator did not start\n${tailOf(logFile, 20)}`);
+			throw new Error(`the emulator of ${vendor} did not start\n${tailOf(logFile, 20)}`);
 		}
 		await sleep(50);
 	}

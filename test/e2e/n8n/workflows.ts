@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import ports from '../ports.json';
 import type { Rest } from './rest';
 import { RestError } from './rest';
 
@@ -31,8 +32,14 @@ export interface Credential {
 }
 
 const CREDENTIALS_FILE = 'credentials.json';
-/** Where the example credentials point before they are given the emulator that runs. */
-const EXAMPLE_ORIGIN = /^http:\/\/127\.0\.0\.1:4010(?=\/|$)/;
+/** Where the example credentials point before they are given the emulators that run. */
+const EXAMPLE_ORIGIN = /^http:\/\/127\.0\.0\.1:(\d+)(?=\/|$)/;
+
+/** Vendors by the name of their n8n node; each has a port of its own in the example credentials. */
+export type VendorName = keyof typeof ports;
+export type Urls = Partial<Record<VendorName, string>>;
+
+export const vendorNames = Object.keys(ports) as VendorName[];
 
 /** Every JSON file of the folder but the credentials, by its name without `.json`. */
 export function readExamples(root: string): Map<string, Workflow> {
@@ -47,21 +54,35 @@ export function readExamples(root: string): Map<string, Workflow> {
 	);
 }
 
-/** The example credentials, pointed at the emulator; an entry of `changes` overrides single fields by type. */
+/** The example credentials, pointed at the emulators; an entry of `changes` overrides single fields by type. */
 export function readCredentials(
 	root: string,
-	emulatorUrl: string,
+	urls: Urls,
 	changes: Record<string, Record<string, unknown>> = {},
 ): Credential[] {
-	const credentials = readJson(path.join(root, 'examples', CREDENTIALS_FILE)) as Credential[];
-	return credentials.map((credential) => {
-		const pointed = Object.entries(credential.data).map(([key, value]) => [
-			key,
-			typeof value === 'string' ? value.replace(EXAMPLE_ORIGIN, emulatorUrl) : value,
-		]);
-		return { ...credential, data: { ...Object.fromEntries(pointed), ...changes[credential.type] } };
+	const pointed = (_key: string, value: unknown) =>
+		typeof value === 'string'
+			? value.replace(EXAMPLE_ORIGIN, (origin, port) => urlOf(urls, Number(port)) ?? origin)
+			: value;
+	return exampleCredentials(root).map((credential) => {
+		const data = JSON.parse(JSON.stringify(credential.data, pointed)) as Credential['data'];
+		return { ...credential, data: { ...data, ...changes[credential.type] } };
 	});
 }
+
+const urlOf = (urls: Urls, port: number): string | undefined => {
+	const vendor = vendorNames.find((name) => ports[name] === port);
+	return vendor && urls[vendor];
+};
+
+/** The vendors that the example credentials speak of. */
+export function exampleVendors(root: string): VendorName[] {
+	const data = JSON.stringify(exampleCredentials(root));
+	return vendorNames.filter((name) => data.includes(`http://127.0.0.1:${ports[name]}`));
+}
+
+const exampleCredentials = (root: string) =>
+	readJson(path.join(root, 'examples', CREDENTIALS_FILE)) as Credential[];
 
 /** Creates or updates each by type and name; answers example id → n8n's id. */
 export async function saveCredentials(

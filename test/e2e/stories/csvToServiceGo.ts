@@ -18,7 +18,7 @@ export const csvToServiceGo: Story = {
 	run: async ({ use, connect, example, save, runByCli }) => {
 		const emulator = use(await startServiceGo({ quotaPerMinute: QUOTA, seed: demoSeed }));
 		const before = contactsIn(emulator).length;
-		await connect(emulator, { serviceGoApi: { requestsPerMinute: QUOTA } });
+		await connect({ serviceGo: emulator }, { serviceGoApi: { requestsPerMinute: QUOTA } });
 		const workflow = { ...example('servicego-csv-to-contacts'), id: 'csvStory' };
 		assert.equal(csvIn(workflow), csvOf(contacts()), 'npx tsx test/e2e/writeContacts.ts is due');
 		await save(workflow);

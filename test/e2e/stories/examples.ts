@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { demoSeed, startServiceGo } from '../../emulator/serviceGo';
+import * as fxiaoke from '../../emulator/fxiaoke';
+import * as serviceGo from '../../emulator/serviceGo';
 import { readExamples } from '../n8n/workflows';
 import type { Story } from '../story';
 
@@ -10,8 +11,11 @@ const TRIGGER = 'n8n-nodes-base.manualTrigger';
 export const examples: Story = {
 	name: 'examples',
 	run: async ({ root, use, connect, example, save, runFromEditor }) => {
-		const emulator = use(await startServiceGo({ quotaPerMinute: 600_000, seed: demoSeed }));
-		await connect(emulator);
+		const emulator = use(
+			await serviceGo.startServiceGo({ quotaPerMinute: 600_000, seed: serviceGo.demoSeed }),
+		);
+		const second = use(await fxiaoke.startFxiaoke({ seed: fxiaoke.demoSeed }));
+		await connect({ serviceGo: emulator, fxiaoke: second });
 		const names = [...readExamples(root).keys()];
 		assert.ok(names.length >= 3);
 		for (const name of names) {

@@ -4,6 +4,7 @@ import { csvToServiceGo } from './csvToServiceGo';
 import { examples } from './examples';
 import { install } from './install';
 import { operations } from './operations';
+import { orderApproval } from './orderApproval';
 import { webhookUpdate } from './webhookUpdate';
 
 /** In the order in which they are told. */
@@ -12,6 +13,7 @@ export const stories: Story[] = [
 	credentialTest,
 	csvToServiceGo,
 	webhookUpdate,
+	orderApproval,
 	operations,
 	examples,
 ];

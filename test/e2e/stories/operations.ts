@@ -15,7 +15,7 @@ export const operations: Story = {
 	name: 'operations',
 	run: async ({ use, connect, save, runFromEditor, tarball }) => {
 		const emulator = use(await startServiceGo({ quotaPerMinute: 600_000, seed: demoSeed }));
-		const credentials = await connect(emulator);
+		const credentials = await connect({ serviceGo: emulator });
 		const idsOf = (name: string) =>
 			[...emulator.store.records.values()]
 				.filter(({ object }) => object === name)

@@ -10,7 +10,7 @@ export const webhookUpdate: Story = {
 	name: 'webhook-update',
 	run: async ({ use, connect, example, save, callWebhook, lastExecution }) => {
 		const emulator = use(await startServiceGo({ quotaPerMinute: 600_000, seed: demoSeed }));
-		await connect(emulator);
+		await connect({ serviceGo: emulator });
 		const workflow = { ...example('servicego-webhook-update'), id: 'webhookStory', active: true };
 		await save(workflow);
 		const jane = [...emulator.store.records.values()].find(
