@@ -65,7 +65,7 @@ const said = (row: Row): Envelope => ({
 	ok: row.status !== 'error',
 	code: row.code,
 	message: typeof row.message === 'string' ? row.message : undefined,
-	detail: detailOf(row),
+	hint: detailOf(row),
 });
 
 /** The first thing that went wrong, at the top or in a row; `perRow`: rows are the operation's own to read. */

@@ -26,9 +26,9 @@ export interface Envelope {
 	ok: boolean;
 	code?: string;
 	message?: string;
+	/** What else the answer tells: the field, the limit, the other record, how to get on. */
+	hint?: string;
 	trace?: string;
-	/** What else the answer tells: the field, the limit, the other record. */
-	detail?: string;
 }
 
 /** One thing that a vendor answers, and what to do about it. The first row that fits wins. */
@@ -40,6 +40,8 @@ export interface ErrorRow {
 	verdict: 'retry' | 'refresh' | 'unsure' | 'fail';
 	text?: string;
 	hint?: string;
+	/** With `retry`: the wait that the answer means where it names none itself. */
+	afterMs?: number;
 	notFound?: boolean;
 	/** The credential lacks a permission: see `Refusal.denied`. */
 	denied?: true;
@@ -88,16 +90,18 @@ export function judgeBy({ title, read, rows, notOurs }: Reading): Judge {
 function verdict(row: ErrorRow, response: ApiResponse, said: Envelope, title: string): Verdict {
 	const reason = row.text ?? said.message ?? `${title} answered with status ${response.status}`;
 	const { failure } = row;
-	const afterMs = retryAfter(response.headers);
+	const afterMs = retryAfter(response.headers) ?? row.afterMs;
 	const { code, trace } = said;
 	if (row.verdict === 'retry') return { kind: 'retry', reason, afterMs, failure, code, trace };
 	if (row.verdict === 'refresh') return { kind: 'refresh', reason, hint: row.hint, code, trace };
-	if (row.verdict === 'unsure') return { kind: 'unsure', reason, failure, code, trace };
+	if (row.verdict === 'unsure') {
+		return { kind: 'unsure', reason, hint: row.hint, failure, code, trace };
+	}
 	const theirs = row.text && said.message ? `${title} said: ${said.message}` : undefined;
 	return {
 		kind: 'fail',
 		message: reason,
-		hint: [theirs, said.detail, row.hint].filter(Boolean).join('. ') || undefined,
+		hint: [theirs, said.hint, row.hint].filter(Boolean).join('. ') || undefined,
 		code: said.code ?? String(response.status),
 		trace: said.trace,
 		notFound: row.notFound,
