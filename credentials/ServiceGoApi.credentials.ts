@@ -142,6 +142,15 @@ export class ServiceGoApi implements ICredentialType {
 			description: 'Only where listing filters asks for a user',
 		},
 		{
+			displayName: 'Push Secret',
+			name: 'pushSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				"Only for the instant trigger: ServiceGo's console shows it where an HTTP push is set up. Several are separated by commas.",
+		},
+		{
 			displayName: 'Codes for Too Many Requests',
 			name: 'busyCodes',
 			type: 'string',

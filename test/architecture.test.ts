@@ -77,6 +77,9 @@ describe('architecture', () => {
 				own.filter((file) => file.startsWith('actions/')).map((file) => file.split('/')[1]),
 			);
 			for (const resource of resources) expect(own).toContain(`actions/${resource}/index.ts`);
+			const has = (file: string) => own.includes(file);
+			expect(has(`${vendor}Trigger.node.ts`)).toBe(has('events.ts'));
+			expect(has(`${vendor}InstantTrigger.node.ts`)).toBe(has('push.ts'));
 		}
 	});
 
@@ -104,6 +107,37 @@ describe('architecture', () => {
 		expect(Object.keys(packageJson)).not.toContain('dependencies');
 		expect(packageJson.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
+
+	it.each(sources.filter((file) => file.endsWith('Trigger.node.ts')))(
+		'%s loads as n8n loads it: a trigger, with a codex, icons and nothing for AI agents',
+		async (file) => {
+			const name = basename(file, '.node.ts');
+			const module = (await import(`../${file.replace(/\.ts$/, '')}`)) as Record<
+				string,
+				new () => INodeType
+			>;
+			const node = new module[name]();
+			const { description } = node;
+			expect(name.startsWith(file.split('/')[1])).toBe(true);
+			expect(description.name).toBe(name[0].toLowerCase() + name.slice(1));
+			expect(description.displayName).toMatch(/ Trigger$/);
+			expect(description.group).toEqual(['trigger']);
+			expect(description.inputs).toEqual([]);
+			expect(description.usableAsTool).toBeUndefined();
+			// one class with both loses its manual test
+			expect([Boolean(node.poll), Boolean(node.webhook)]).toEqual([
+				!name.endsWith('InstantTrigger'),
+				name.endsWith('InstantTrigger'),
+			]);
+			expect(JSON.parse(read(file.replace(/\.ts$/, '.json')))).toMatchObject({
+				node: `${packageJson.name}.${description.name}`,
+			});
+			const { light, dark } = description.icon as { light: string; dark: string };
+			for (const icon of [light, dark]) {
+				expect(existsSync(join(ROOT, dirname(file), icon.replace('file:', '')))).toBe(true);
+			}
+		},
+	);
 
 	it.each(vendors)('%s loads as n8n loads it, with icons in both themes', async (vendor) => {
 		const module = (await import(`../nodes/${vendor}/${vendor}.node`)) as Record<

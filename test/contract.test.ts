@@ -1,12 +1,21 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { inspect } from 'node:util';
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	INodeProperties,
+	INodeType,
+} from 'n8n-workflow';
 import { compile, type Arity } from '../nodes/core/data/conditions';
 import { parametersOf, propertiesOf } from '../nodes/core/node/properties';
 import { inside, menu, methodsAsked, operations, parameters } from './contract/panel';
 import type { Started } from './contract/subject';
 import { subjects } from './contract/subjects';
-import { execute } from './support/contexts';
+import { execute, type Bench } from './support/contexts';
+import { activate, hook, listening, pollOnce, stored, urlOf } from './support/triggers';
+import { pollPropertiesOf, pushPropertiesOf } from '../nodes/core/trigger/properties';
+import { send } from './emulator/frame/deliver';
 
 const DEMANDED = ['record', 'relation', 'file', 'approval'];
 const carryOn = { onError: 'continueRegularOutput' } as const;
@@ -326,6 +335,187 @@ describe.each(subjects)('$folder', ({ vendor, start }) => {
 			for (const secret of secrets) expect(shown).not.toContain(secret);
 			expect(shown).toContain('outcome');
 			expect(shown).toContain('[hidden]');
+		});
+	});
+
+	describe('polling trigger', () => {
+		const HOUR = 3_600_000;
+		/** The vendor's polling part, or none: then nothing is demanded. */
+		const polling = () => {
+			const { polling: own } = started;
+			expect(Boolean(own)).toBe(Boolean(vendor.events));
+			return own;
+		};
+		const stateAt = (at: number) => ({
+			'node:Under Test': { since: at, until: at, after: null },
+		});
+		const bench = (type: INodeType): Bench => ({ ...started.bench(), type });
+		async function activated(options: IDataObject = {}, since?: number) {
+			const own = polling();
+			if (!own) return undefined;
+			const parameters = {
+				...own.parameters,
+				options: { lag: 0, ...options },
+			} as INodeParameters;
+			const staticData = since === undefined ? undefined : stateAt(since);
+			return { own, trigger: await activate(bench(own.type()), { parameters, staticData }) };
+		}
+		const keys = (items: INodeExecutionData[] | null) =>
+			(items ?? []).map(({ json }) => (json._event as IDataObject).key);
+		const began = Math.floor(Date.now() / 60_000) * 60_000 - 2 * HOUR;
+
+		it('emits nothing old when it is activated, and keeps three values', async () => {
+			const active = await activated();
+			if (!active) return;
+			active.own.happened(3, began + HOUR);
+			expect(await pollOnce(active.trigger)).toBeNull();
+			expect(Object.keys(active.trigger.data).sort()).toEqual(['after', 'since', 'until']);
+		});
+
+		it('emits each change once, and costs one request when there is none', async () => {
+			const active = await activated({}, began);
+			if (!active) return;
+			active.own.happened(7, began + HOUR);
+			expect(new Set(keys(await pollOnce(active.trigger))).size).toBe(7);
+			started.emulator.log.clear();
+			expect(await pollOnce(active.trigger)).toBeNull();
+			expect(started.emulator.log.entries).toHaveLength(1);
+		});
+
+		it('carries over what is past the bound, with equal timestamps, over a restart', async () => {
+			const active = await activated({ mostPerPoll: 70 }, began);
+			if (!active) return;
+			active.own.happened(230, began + HOUR);
+			const all: unknown[] = [];
+			let data: IDataObject = stateAt(began);
+			for (const expected of [70, 70, 70, 20]) {
+				const parameters = {
+					...active.own.parameters,
+					options: { lag: 0, mostPerPoll: 70 },
+				} as INodeParameters;
+				const again = await activate(active.trigger.bench, { parameters, staticData: data });
+				const items = await pollOnce(again);
+				expect(items).toHaveLength(expected);
+				all.push(...keys(items));
+				data = stored(again);
+			}
+			expect(new Set(all).size).toBe(230);
+			expect(JSON.stringify(data).length).toBeLessThan(300);
+		});
+
+		it('gives the same keys to the same versions', async () => {
+			const [first, second] = [await activated({}, began), await activated({}, began)];
+			if (!first || !second) return;
+			first.own.happened(5, began + HOUR);
+			const [one, two] = [await pollOnce(first.trigger), await pollOnce(second.trigger)];
+			expect(keys(one)).toHaveLength(5);
+			expect(keys(one)).toEqual(keys(two));
+		});
+
+		it('shows one sample in a test, and touches no state', async () => {
+			const active = await activated({}, began);
+			if (!active) return;
+			active.own.happened(3, began + HOUR);
+			const before = { ...active.trigger.data };
+			expect(await pollOnce(active.trigger, { mode: 'manual' })).toHaveLength(1);
+			expect(active.trigger.data).toEqual(before);
+		});
+
+		it('tells n8n when to come back, keeps its state, and loses nothing', async () => {
+			const active = await activated({}, began);
+			if (!active) return;
+			const { own, trigger } = active;
+			own.happened(3, began + HOUR);
+			const before = { ...trigger.data };
+			const headers = { ...started.tooMany.headers, 'retry-after': '90' };
+			started.emulator.faults.add({
+				when: own.page,
+				before: true,
+				answer: { ...started.tooMany, headers },
+			});
+			await expect(pollOnce(trigger)).rejects.toMatchObject({
+				failure: { cause: 'rate-limited', retryAfterMs: 90_000 },
+			});
+			expect(trigger.data).toEqual(before);
+			expect(await pollOnce(trigger)).toHaveLength(3);
+		});
+
+		it('shows no secret when it fails', async () => {
+			const active = await activated({}, began);
+			if (!active) return;
+			const values = started.secrets.filter((secret) => !secret.endsWith('='));
+			started.emulator.faults.add({
+				when: active.own.page,
+				answer: started.refusal(`not for ${values.join(' ')}`),
+			});
+			const error: unknown = await pollOnce(active.trigger).catch((thrown: unknown) => thrown);
+			const shown = inspect(error, { depth: 12, showHidden: true });
+			for (const secret of started.secrets) expect(shown).not.toContain(secret);
+			expect(shown).toContain('[hidden]');
+		});
+	});
+
+	describe('instant trigger', () => {
+		it('takes what is genuine, refuses what is not, and shows no secret', async () => {
+			const { pushing } = started;
+			expect(Boolean(pushing)).toBe(Boolean(vendor.push));
+			if (!pushing) return;
+			const bench: Bench = { ...started.bench(), type: pushing.type() };
+			Object.assign(bench.store.read(bench.credential), pushing.credential);
+			const n8n = await listening();
+			try {
+				const { parameters } = pushing;
+				const trigger = await activate(bench, {
+					parameters,
+					webhookBaseUrl: n8n.url,
+					node: { webhookId: 'contract-hook' },
+				});
+				n8n.listen(trigger);
+				if (!(await hook(trigger, 'checkExists'))) await hook(trigger, 'create');
+				const kept = JSON.stringify(trigger.data);
+				for (const n of [0, 1]) {
+					const { status } = await send(pushing.genuine(urlOf(trigger), n));
+					expect(status).toBe(200);
+				}
+				expect(n8n.started).toHaveLength(2);
+				for (const [name, forged] of Object.entries(pushing.forged(urlOf(trigger)))) {
+					const { status, body } = await send(forged);
+					expect([name, status >= 400 && status < 500]).toEqual([name, true]);
+					const shown = JSON.stringify([body, n8n.logged]);
+					for (const secret of started.secrets) expect(shown).not.toContain(secret);
+				}
+				expect(n8n.started).toHaveLength(2);
+				// a delivery never writes: n8n would lose it, or what another one wrote
+				expect(JSON.stringify(trigger.data)).toBe(kept);
+				await hook(trigger, 'delete');
+			} finally {
+				await n8n.close();
+			}
+		});
+	});
+
+	describe('trigger panels', () => {
+		const properties = [
+			...(vendor.events ? pollPropertiesOf(vendor) : []),
+			...(vendor.push ? pushPropertiesOf(vendor) : []),
+		];
+
+		it('ask for methods that the nodes have, in English, with menus in order', () => {
+			const { polling, pushing } = started;
+			const methods = (polling ?? pushing)?.type().methods ?? {};
+			for (const property of properties.flatMap(inside)) {
+				for (const [kind, name] of Object.entries(methodsAsked(property))) {
+					const own = methods[kind as 'loadOptions'] as Record<string, unknown> | undefined;
+					if (name) expect(Object.keys(own ?? {})).toContain(name);
+				}
+				expect(property.displayName).toBeTruthy();
+				for (const text of [property.displayName, property.description, property.hint])
+					expect(text ?? '').not.toMatch(/\p{Script=Han}/u);
+			}
+			const on = properties.find(({ name }) => name === 'event');
+			const names = on ? menu(on).map(({ name }) => name) : [];
+			expect(names).toEqual([...names].sort(byDisplayName));
+			if (vendor.events) expect(Object.keys(vendor.events.on)).toContain(on?.default);
 		});
 	});
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordId } from '../core/node/parameters';
-import type { Call } from '../core/node/call';
+import type { Call, Parameters } from '../core/node/call';
 
 /** Parameters of several resources of ServiceGo. */
 
@@ -57,7 +57,7 @@ export const unique = (call: Call) => ({
 	uniqueFieldValue: call.required('uniqueValue'),
 });
 
-export const number = (call: Call, name: string): number =>
+export const number = (call: Parameters, name: string): number =>
 	call.integer(name, { min: 1 }) ??
 	call.refuse(name, 'is empty', 'Fill it in, or check its expression for this item');
 
@@ -72,7 +72,7 @@ export const locatedLoosely = (call: Call): Located & { objectApiName?: string }
 };
 
 /** An object's API name; ServiceGo tells upper from lower case in it. */
-export const objectName = (call: Call, name = 'objectType'): string => call.id(name);
+export const objectName = (call: Parameters, name = 'objectType'): string => call.id(name);
 
 /** The same record as text: items that share it are worked on one after another. */
 export const locatorKey = (call: Call): string =>

@@ -11,15 +11,20 @@ import * as user from './actions/user';
 import * as userGroup from './actions/userGroup';
 import { conditions } from './conditions';
 import { NOT_OURS, readEnvelope, rows } from './errors';
+import { events } from './events';
 import { formatOf, listFields } from './fields';
 import { listFilters } from './filters';
+import { push } from './push';
 
 /** ServiceGo by Udesk: one generic record API for every object. https://www.udesk.cn/doc/sercive/data/ */
 export const serviceGo: Vendor = {
 	title: 'ServiceGo',
 	credentials: { apiToken: 'serviceGoApi' },
 	baseURL,
-	secrets: ({ apiToken, email }) => [apiToken, email].map((secret) => String(secret ?? '').trim()),
+	secrets: ({ apiToken, email, pushSecret }) => [
+		...[apiToken, email].map((secret) => String(secret ?? '').trim()),
+		...String(pushSecret ?? '').split(/[\s,]+/),
+	],
 	// 60 requests a minute unless the tenant's contract says otherwise; the vendor gives no signal to follow
 	limits: ({ requestsPerMinute }) => ({
 		default: { count: Number(requestsPerMinute) || 60, windowMs: 60_000, adaptive: false },
@@ -39,6 +44,8 @@ export const serviceGo: Vendor = {
 	},
 	fields: { list: listFields, format: formatOf },
 	conditions,
+	events,
+	push,
 	choices: { getFilters: listFilters },
 	resources: {
 		record: resource('Record', record),

@@ -3,6 +3,8 @@ import type { Grammar } from './data/conditions';
 import type { ValueFormat, VendorField } from './data/fields';
 import type { Resource } from './operation';
 import type { Api } from './transport/api';
+import type { Events } from './trigger/events';
+import type { Push } from './trigger/push';
 
 export type Credential = Readonly<ICredentialDataDecryptedObject>;
 
@@ -122,6 +124,10 @@ export interface Vendor {
 		format(credential: Credential): ValueFormat;
 	};
 	conditions: Grammar;
+	/** What can be watched by polling. */
+	events?: Events;
+	/** What the vendor delivers by itself. */
+	push?: Push;
 	/** Further dropdowns and searched lists: name → choices, by the parameters chosen so far. */
 	choices?: Readonly<
 		Record<string, (api: Api, current: (name: string) => string) => Promise<Choice[]>>

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { ServiceGoApi } from '../../credentials/ServiceGoApi.credentials';
 import { ServiceGo } from '../../nodes/ServiceGo/ServiceGo.node';
 import type { ServiceGoEmulator } from '../emulator/serviceGo';
@@ -9,6 +9,7 @@ import { CredentialStore } from '../support/credentials';
 export function benchOf(
 	emulator: ServiceGoEmulator,
 	changes: Record<string, string | number> = {},
+	type: INodeType = new ServiceGo(),
 ): Bench {
 	const id = `serviceGo ${emulator.url} ${JSON.stringify(changes)}`;
 	const store = new CredentialStore([new ServiceGoApi()]).set(id, 'serviceGoApi', {
@@ -20,11 +21,12 @@ export function benchOf(
 		requestsPerMinute: 600_000,
 		timeZone: 'Asia/Shanghai',
 		filterUserId: '',
+		pushSecret: '',
 		busyCodes: '429',
 		notFoundCodes: '404',
 		...changes,
 	});
-	return { type: new ServiceGo(), store, credential: id };
+	return { type, store, credential: id };
 }
 
 export const object = (name: string) => ({ __rl: true, mode: 'name', value: name });

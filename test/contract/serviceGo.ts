@@ -1,6 +1,9 @@
 import { serviceGo } from '../../nodes/ServiceGo/vendor';
+import { ServiceGoInstantTrigger } from '../../nodes/ServiceGo/ServiceGoInstantTrigger.node';
+import { ServiceGoTrigger } from '../../nodes/ServiceGo/ServiceGoTrigger.node';
 import { startServiceGo } from '../emulator/serviceGo';
-import { benchOf, byId, mapped, record } from '../ServiceGo/bench';
+import { outgoingPush } from '../emulator/serviceGo/push';
+import { benchOf, byId, mapped, object, record } from '../ServiceGo/bench';
 import type { Subject } from './subject';
 
 export const serviceGoSubject: Subject = {
@@ -64,6 +67,35 @@ export const serviceGoSubject: Subject = {
 			},
 			tooMany: { status: 429, body: { code: 429, message: 'too many', visible: false } },
 			refusal: (message) => ({ status: 400, body: { code: 400, message, visible: false } }),
+			polling: {
+				type: () => new ServiceGoTrigger(),
+				parameters: {
+					event: 'recordUpdated',
+					objectType: object('contact'),
+					filterId: byId(1),
+					simplify: true,
+				},
+				page: { method: 'POST', path: '/v1/datas/scrollSearch' },
+				happened: (n, at) => {
+					const rows = Array.from({ length: n }, (_, index) => ({ name: `Happened ${index}` }));
+					emulator.seed.records('contact', rows, { createTime: at, updateTime: at });
+				},
+			},
+			pushing: {
+				type: () => new ServiceGoInstantTrigger(),
+				parameters: {},
+				credential: { pushSecret: 'a-push-secret' },
+				genuine: (url, n) => outgoingPush(url, 'a-push-secret', n + 1, { name: `Pushed ${n}` }),
+				forged: (url) => {
+					const push = outgoingPush(url, 'a-push-secret', 1, {});
+					return {
+						'another secret': outgoingPush(url, 'a guess', 1, {}),
+						'no signature': { ...push, url: push.url.replace(/&sign.*/, '') },
+						'a truncated signature': { ...push, url: push.url.slice(0, -1) },
+						'a truncated body': { ...push, body: '{' },
+					};
+				},
+			},
 			expire: ({ store, credential }) => {
 				store.read(credential).digest = 'sha1';
 			},

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import type { Vendor } from '../../nodes/core/vendor';
 import type { Answer, FaultPlan, RequestLog } from '../emulator/frame';
+import type { Outgoing } from '../emulator/frame/deliver';
 import type { Bench } from '../support/contexts';
 
 /** An operation with the request that it sends. */
@@ -8,6 +9,29 @@ export interface Case {
 	parameters: INodeParameters;
 	method: string;
 	path: string | RegExp;
+}
+
+/** The polling trigger, of a vendor that has one. */
+export interface Polling {
+	type(): INodeType;
+	/** Of an event that `happened` makes happen; a bound and a lag of 0 are added to its options. */
+	parameters: INodeParameters;
+	/** One page of a window. */
+	page: { method: string; path: string | RegExp };
+	/** Makes `n` different records be created, or changed, at that moment (epoch milliseconds). */
+	happened(n: number, at: number): void;
+}
+
+/** The instant trigger, of a vendor that has one. */
+export interface Pushing {
+	type(): INodeType;
+	parameters: INodeParameters;
+	/** What the credential must hold besides. */
+	credential?: IDataObject;
+	/** A delivery as the vendor sends it; `n` tells them apart. */
+	genuine(url: string, n: number): Outgoing;
+	/** Deliveries that are not the vendor's: by what is wrong with them. */
+	forged(url: string): Record<string, Outgoing>;
 }
 
 /** What the contract suite needs of a vendor whose emulator runs. */
@@ -43,6 +67,8 @@ export interface Started {
 	refusal(message: string): Answer;
 	/** Makes the vendor refuse the token or signature that the credential holds. */
 	expire?(bench: Bench): void;
+	polling?: Polling;
+	pushing?: Pushing;
 }
 
 export interface Subject {

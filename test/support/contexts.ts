@@ -37,11 +37,16 @@ export interface RunOptions {
 	executionId?: string;
 	runIndex?: number;
 	timezone?: string;
+	/** What n8n has stored with the workflow. */
+	staticData?: IDataObject;
+	/** Base of the URLs of webhooks. */
+	webhookBaseUrl?: string;
 }
 
 const TYPE = 'n8n-nodes-crm-pack.underTest';
 
-async function workflowOf({ type, store, credential }: Bench, options: RunOptions) {
+/** A workflow of one node, as n8n builds it. */
+export async function workflowOf({ type, store, credential }: Bench, options: RunOptions) {
 	const node: INode = {
 		id: 'node-1',
 		name: 'Under Test',
@@ -64,6 +69,8 @@ async function workflowOf({ type, store, credential }: Bench, options: RunOption
 		active: false,
 		nodeTypes,
 		settings: { timezone: options.timezone ?? 'UTC' },
+		// n8n's workflow writes through to what it is given
+		staticData: structuredClone(options.staticData),
 	});
 	await workflow.expression.acquireIsolate();
 	const additionalData = {
@@ -71,7 +78,7 @@ async function workflowOf({ type, store, credential }: Bench, options: RunOption
 		executionId: options.executionId ?? 'execution-1',
 		restApiUrl: '',
 		instanceBaseUrl: '',
-		webhookBaseUrl: '',
+		webhookBaseUrl: options.webhookBaseUrl ?? '',
 		webhookWaitingBaseUrl: 'http://localhost/waiting',
 		webhookTestBaseUrl: '',
 		formWaitingBaseUrl: 'http://localhost/form-waiting',

@@ -35,9 +35,13 @@ export function readWallClock(text: string): WallClock | undefined {
 	return real ? at : undefined;
 }
 
-/** What the clock on the wall shows in a zone at an instant (epoch milliseconds). */
-export function wallClock(instant: number, zone: string): WallClock {
-	const format = new Intl.DateTimeFormat('en-US', {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes a hundred times as long as using it. */
+function formatIn(zone: string): Intl.DateTimeFormat {
+	const known = formats.get(zone);
+	if (known) return known;
+	const made = new Intl.DateTimeFormat('en-US', {
 		timeZone: zone,
 		hourCycle: 'h23',
 		year: 'numeric',
@@ -47,6 +51,13 @@ export function wallClock(instant: number, zone: string): WallClock {
 		minute: 'numeric',
 		second: 'numeric',
 	});
+	formats.set(zone, made);
+	return made;
+}
+
+/** What the clock on the wall shows in a zone at an instant (epoch milliseconds). */
+export function wallClock(instant: number, zone: string): WallClock {
+	const format = formatIn(zone);
 	const parts = Object.fromEntries(
 		format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
 	);

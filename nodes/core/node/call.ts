@@ -2,8 +2,12 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
+	type IGetNodeParameterOptions,
+	type IHookFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
+	type IPollFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { compile, type Conditions, type Node } from '../data/conditions';
 import { coerce, nearest, UnfitValue, type VendorField } from '../data/fields';
@@ -12,12 +16,9 @@ import type { Operation } from '../operation';
 import type { Api } from '../transport/api';
 import { optionsOf, parametersOf } from './properties';
 
-/** One input item at work: its parameters by name, and clear refusals. There is no item number to get wrong. */
-export interface Call {
-	readonly index: number;
-	readonly item: INodeExecutionData;
+/** Parameters by name, and clear refusals: what operations and triggers have in common. */
+export interface Parameters {
 	readonly api: Api;
-	readonly context: IExecuteFunctions;
 	/** Clock of text without a zone, where the vendor has none of its own. */
 	readonly zone: string;
 	/** The resolved value; an option that was not added is undefined. Read once. */
@@ -38,13 +39,20 @@ export interface Call {
 	refuse(name: string, problem: string, hint?: string): never;
 	/** Fails the item about something that is not one parameter. */
 	fail(message: string, hint?: string): never;
-	/** Fields to write, by API name, in the vendor's form. */
-	values(objectType: string): Promise<IDataObject>;
 	/** The conditions in the vendor's words, and the fields that they name. */
 	query(
 		objectType: string,
 		endpoint?: (fields: Array<{ kind?: string; operator: string }>) => string,
 	): Promise<Compiled>;
+}
+
+/** One input item at work. There is no item number to get wrong. */
+export interface Call extends Parameters {
+	readonly index: number;
+	readonly item: INodeExecutionData;
+	readonly context: IExecuteFunctions;
+	/** Fields to write, by API name, in the vendor's form. */
+	values(objectType: string): Promise<IDataObject>;
 	/** The files of the binary fields that "Input Data Field Name" names, by field, checked before they are sent. */
 	files(rules?: FileRules): Promise<Record<string, InputFile>>;
 }
@@ -64,21 +72,64 @@ export interface FileRules {
 /** What could leave its place in a path or a query, or was pasted by mistake. */
 const UNSAFE_ID = /[/\\?#%'"`<>\s\p{Cc}]|^\.$|\.\./u;
 
-export function callOf(
+export const callOf = (
 	context: IExecuteFunctions,
 	operation: Operation,
 	api: Api,
 	index: number,
 	item: INodeExecutionData,
+): Call =>
+	build(
+		{
+			own: parametersOf(operation),
+			rare: optionsOf(operation),
+			read: (name, fallback, options) =>
+				context.getNodeParameter(name, index, fallback as IDataObject, options),
+			mark: ` [item ${index}]`,
+		},
+		{ context, api, index, item },
+	);
+
+/** n8n's contexts of triggers: they have no items. */
+export type TriggerContext = IPollFunctions | IHookFunctions | IWebhookFunctions;
+
+/** The parameters of a trigger node. */
+export const watchOf = (
+	context: TriggerContext,
+	{ properties, options }: { properties: INodeProperties[]; options: INodeProperties[] },
+	api: Api,
+): Parameters =>
+	build(
+		{
+			own: properties,
+			rare: options,
+			read: (name, fallback, options) => context.getNodeParameter(name, fallback, options),
+			mark: '',
+		},
+		{ context: context as unknown as IExecuteFunctions, api, index: 0, item: { json: {} } },
+	);
+
+interface Source {
+	own: INodeProperties[];
+	/** What the "Options" collection offers. */
+	rare: INodeProperties[];
+	read(name: string, fallback: unknown, options?: IGetNodeParameterOptions): unknown;
+	/** Which item it was, for messages. */
+	mark: string;
+}
+
+function build(
+	source: Source,
+	{ context, api, index, item }: Pick<Call, 'context' | 'api' | 'index' | 'item'>,
 ): Call {
-	const definitions = new Map(parametersOf(operation).map((property) => [property.name, property]));
-	const rare = new Map(optionsOf(operation).map((property) => [property.name, property]));
+	const definitions = new Map(source.own.map((property) => [property.name, property]));
+	const rare = new Map(source.rare.map((property) => [property.name, property]));
 	const read = new Map<string, unknown>();
 	const zone = context.getTimezone();
 
 	const fail = (message: string, hint?: string): never => {
-		throw new NodeOperationError(context.getNode(), `${message} [item ${index}]`, {
-			itemIndex: index,
+		throw new NodeOperationError(context.getNode(), `${message}${source.mark}`, {
+			itemIndex: source.mark ? index : undefined,
 			description: hint,
 		});
 	};
@@ -89,15 +140,12 @@ export function callOf(
 
 	const resolve = (name: string): unknown => {
 		const own = definitions.get(name);
-		if (own) return parameter(context, own, index);
+		if (own) return parameter(source, own);
 		return (param('options') as IDataObject | undefined)?.[name];
 	};
 	function param(name: string): unknown {
 		if (!read.has(name)) {
-			read.set(
-				name,
-				name === 'options' ? context.getNodeParameter('options', index, {}) : resolve(name),
-			);
+			read.set(name, name === 'options' ? source.read('options', {}) : resolve(name));
 		}
 		return read.get(name);
 	}
@@ -272,19 +320,8 @@ async function fileIn(
 	return file;
 }
 
-function parameter(
-	context: IExecuteFunctions,
-	{ name, type, default: preset }: INodeProperties,
-	index: number,
-): unknown {
-	const fallback = preset as IDataObject;
-	return context.getNodeParameter(
-		name,
-		index,
-		fallback,
-		type === 'resourceLocator' ? { extractValue: true } : undefined,
-	);
-}
+const parameter = (source: Source, { name, type, default: preset }: INodeProperties): unknown =>
+	source.read(name, preset, type === 'resourceLocator' ? { extractValue: true } : undefined);
 
 type Given = Record<string, { source: string; value: unknown }>;
 

@@ -50,7 +50,8 @@ export function propertiesOf(vendor: Vendor): INodeProperties[] {
 	];
 }
 
-function authentication({ credentials }: Vendor): INodeProperties[] {
+/** The choice between ways to sign in, where there are several. */
+export function authentication({ credentials }: Vendor): INodeProperties[] {
 	const ways = Object.keys(credentials);
 	if (ways.length < 2) return [];
 	const [first] = ways;

@@ -5,6 +5,7 @@ import type { Body } from './params';
 import { integer, text } from './params';
 import { valueOf } from './readRecord';
 import type { Field, Filter, Store, StoredRecord } from './store';
+import { indexed } from './searchIndex';
 import { fieldOf, recordsOf } from './store';
 
 const KEYWORD_LENGTH = 30;
@@ -30,7 +31,12 @@ export function filterOf(
 }
 
 export function passing(store: Store, object: string, filter: Filter | undefined): StoredRecord[] {
-	return recordsOf(store, object).filter(compileConditions(store, object, filter ?? {}));
+	const now = store.now();
+	const matches = compileConditions(store, object, filter ?? {});
+	return recordsOf(store, object).flatMap((record) => {
+		const shown = indexed(record, now);
+		return shown && matches(shown) ? [shown] : [];
+	});
 }
 
 function compare(store: Store, field: Field) {

@@ -1,4 +1,5 @@
 import type { FieldType } from './fieldTypes';
+import type { IndexedVersion } from './searchIndex';
 import type { ServiceGoSwitches } from './switches';
 
 export interface Option {
@@ -49,6 +50,8 @@ export interface StoredRecord {
 	createUser: string;
 	updateUser: string;
 	owner: string;
+	/** What the index has and will have of it, oldest first; absent: the record as it is. */
+	versions?: IndexedVersion[];
 }
 
 export interface Condition {

@@ -72,6 +72,8 @@ export interface ServiceGoSwitches {
 	systemColumns: 'fields' | 'hidden';
 	/** Resolution of the stored createTime and updateTime. */
 	timeResolution: 'second' | 'minute';
+	/** Lists and searches show a write after a time between nothing and this; reading by id is never late. */
+	indexLagMs: number;
 	/** Offset of the times without a zone; China's unless told. */
 	utcOffsetMinutes: number;
 	/** Links to /backend/storage need email, timestamp and sign like the API. */
@@ -125,6 +127,7 @@ export const defaultSwitches: ServiceGoSwitches = {
 	emptyFields: 'shown',
 	systemColumns: 'fields',
 	timeResolution: 'second',
+	indexLagMs: 0,
 	utcOffsetMinutes: 480,
 	storageSign: 'needed',
 	storageRefusal: 'http',

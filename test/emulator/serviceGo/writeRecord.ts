@@ -3,6 +3,7 @@ import { invalid } from './envelope';
 import { typeRow } from './fieldTypes';
 import type { Body } from './params';
 import { neededText, rows, text } from './params';
+import { enterIndex } from './searchIndex';
 import type { Field, Store, StoredRecord } from './store';
 import { fieldOf, recordsOf } from './store';
 import { printTime, stamp } from './time';
@@ -101,10 +102,12 @@ export function insertRecord(
 		);
 	}
 	store.records.set(id, record);
+	enterIndex(store, record);
 	return record;
 }
 
 export function touch(store: Store, record: StoredRecord): void {
 	record.updateTime = stamp(store);
 	record.updateUser = store.admin;
+	enterIndex(store, record);
 }

@@ -1,0 +1,145 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplify } from '../node/parameters';
+import { authentication } from '../node/properties';
+import type { Vendor } from '../vendor';
+import type { PolledEvent } from './events';
+import type { Push } from './push';
+
+const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
+	a.displayName.localeCompare(b.displayName, 'en');
+
+const fieldsToReturn: INodeProperties = {
+	displayName: 'Field Names or IDs to Return',
+	name: 'fieldsToReturn',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['objectType.value'] },
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: 'Leave empty for all fields; the ID always comes',
+};
+
+const emitLast: INodeProperties = {
+	displayName: 'Records to Emit on First Activation',
+	name: 'emitLast',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 1000 },
+	default: 0,
+	description:
+		'The newest records that are there already. With 0 the workflow begins with what happens after its activation.',
+};
+
+const mostPerPoll: INodeProperties = {
+	displayName: 'Most Items per Poll',
+	name: 'mostPerPoll',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 50_000 },
+	default: 1000,
+	description: 'What is more comes with the next poll',
+};
+
+const lag = (seconds: number): INodeProperties => ({
+	displayName: 'Index Lag (Seconds)',
+	name: 'lag',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 86_400 },
+	default: seconds,
+	description:
+		"How long after a change the vendor's search may still not show it. Events come late by this time; a time that is too short loses events.",
+});
+
+const collection = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [...options].sort(byDisplayName),
+});
+
+/** Every parameter of an event, with those that all events have. */
+export const pollProperties = (event: PolledEvent): INodeProperties[] => [
+	...event.properties,
+	simplify,
+];
+
+export const pollOptions = ({ events }: Vendor, event: PolledEvent): INodeProperties[] => [
+	...(event.options ?? []),
+	fieldsToReturn,
+	emitLast,
+	mostPerPoll,
+	lag(events?.lagSeconds ?? 0),
+];
+
+/** All parameters of a vendor's polling trigger. */
+export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
+	const { on, lagSeconds, resolutionMs } = vendor.events ?? {
+		on: {},
+		lagSeconds: 0,
+		resolutionMs: 0,
+	};
+	const events = Object.entries(on);
+	const [[first]] = events;
+	const late = lagSeconds + Math.round(resolutionMs / 1000);
+	return [
+		...authentication(vendor),
+		{
+			displayName: 'Trigger On',
+			name: 'event',
+			type: 'options',
+			noDataExpression: true,
+			options: events
+				.map(([value, { name, description }]) => ({ name, value, description }))
+				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			default: first,
+		},
+		{
+			displayName: `Events come up to ${late} seconds late, besides the time between polls: ${vendor.title} does not show every change at once. "Index Lag" in the options changes this.`,
+			name: 'lagNotice',
+			type: 'notice',
+			default: '',
+		},
+		...shownFor(events, pollProperties),
+		...shownFor(events, (event) => [collection(pollOptions(vendor, event))]),
+	];
+}
+
+/** A parameter that several events share stands once, shown for all of them. */
+function shownFor(
+	events: Array<[string, PolledEvent]>,
+	properties: (event: PolledEvent) => INodeProperties[],
+): INodeProperties[] {
+	const shared = new Map<string, { property: INodeProperties; events: string[] }>();
+	for (const [value, event] of events) {
+		for (const property of properties(event)) {
+			const key = JSON.stringify(property);
+			const known = shared.get(key);
+			if (known) known.events.push(value);
+			else shared.set(key, { property, events: [value] });
+		}
+	}
+	return [...shared.values()].map(({ property, events: values }) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, event: values },
+		},
+	}));
+}
+
+export const pushOptions = (push: Push): INodeProperties[] => [
+	...(push.options ?? []),
+	...(push.complete ? [fieldsToReturn] : []),
+];
+
+/** All parameters of a vendor's instant trigger. */
+export function pushPropertiesOf(vendor: Vendor): INodeProperties[] {
+	const { push } = vendor;
+	if (!push) return [];
+	const options = pushOptions(push);
+	return [
+		...authentication(vendor),
+		...push.properties,
+		...(options.length ? [collection(options)] : []),
+	];
+}

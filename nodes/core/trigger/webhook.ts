@@ -1,0 +1,156 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { watchOf, type Parameters } from '../node/call';
+import { connect } from '../node/connect';
+import type { Api } from '../transport/api';
+import { parsed, plainHeaders } from '../transport/send';
+import type { Vendor } from '../vendor';
+import { pushOptions } from './properties';
+import type { Delivery, Hook, Push, Pushed, UrlValue } from './push';
+
+const LONGEST_WAIT_MS = 60_000;
+
+function pushOf({ push, title }: Vendor): Push {
+	if (!push) throw new Error(`${title} pushes nothing`);
+	return push;
+}
+
+async function watching(
+	context: IHookFunctions | IWebhookFunctions,
+	vendor: Vendor,
+): Promise<{ api: Api; watch: Parameters; push: Push }> {
+	const push = pushOf(vendor);
+	const api = await connect(context, vendor, { longestWaitMs: LONGEST_WAIT_MS });
+	const parameters = { properties: push.properties, options: pushOptions(push) };
+	return { api, watch: watchOf(context, parameters, api), push };
+}
+
+const LOOPBACK = /^(localhost|127\.|0\.0\.0\.0$|\[::1\])/;
+
+async function hookOf(context: IHookFunctions, vendor: Vendor): Promise<Hook & { push: Push }> {
+	const watched = await watching(context, vendor);
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	return { ...watched, url, kept: context.getWorkflowStaticData('node') };
+}
+
+/** A URL of this very machine reaches no vendor; an emulator on the same machine it does. */
+function checkReachable(context: IHookFunctions, { url, api }: Hook): void {
+	const at = (text: string) => (URL.canParse(text) ? new URL(text).hostname : '');
+	if (!LOOPBACK.test(at(url)) || LOOPBACK.test(at(api.baseURL))) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${api.vendor.title} cannot reach the URL of this trigger: it leads to ${at(url)}`,
+		{ description: 'Set WEBHOOK_URL of n8n to the address under which the internet reaches it' },
+	);
+}
+
+/** Whether the vendor delivers here already. What would make the trigger a silent one is thrown. */
+export async function checkExists(this: IHookFunctions, vendor: Vendor): Promise<boolean> {
+	const hook = await hookOf(this, vendor);
+	checkReachable(this, hook);
+	await hook.push.check(hook);
+	return (await hook.push.subscription?.exists(hook)) ?? true;
+}
+
+export async function create(this: IHookFunctions, vendor: Vendor): Promise<boolean> {
+	const hook = await hookOf(this, vendor);
+	await hook.push.subscription?.create(hook);
+	return true;
+}
+
+export async function remove(this: IHookFunctions, vendor: Vendor): Promise<boolean> {
+	const hook = await hookOf(this, vendor);
+	await hook.push.subscription?.remove(hook);
+	return true;
+}
+
+/**
+ * Takes one delivery: judged by its bytes, answered at once, and only then completed by requests. A refused one
+ * starts no execution. Writes no static data.
+ */
+export async function receive(
+	this: IWebhookFunctions,
+	vendor: Vendor,
+): Promise<IWebhookResponseData> {
+	const { api, watch, push } = await watching(this, vendor);
+	const kept = this.getWorkflowStaticData('node');
+	const judged = push.accept(deliveryIn(this), watch, kept);
+	const response = this.getResponseObject();
+	if ('refused' in judged) {
+		const { refused, message } = judged;
+		this.logger.warn(`${vendor.title}: a delivery was refused (${refused}): ${message}`);
+		response.status(refused).json({ code: refused, message });
+		return { noWebhookResponse: true };
+	}
+	response.status(200).json(push.answer);
+	if (!judged.events.length) return { noWebhookResponse: true };
+	const items = await completed(api, watch, push, judged.events);
+	return { noWebhookResponse: true, workflowData: [items] };
+}
+
+function deliveryIn(context: IWebhookFunctions): Delivery {
+	const request = context.getRequestObject();
+	const { method, originalUrl, url, rawBody } = request as typeof request & { rawBody?: Buffer };
+	const [path, query = ''] = (originalUrl ?? url).split(/\?(.*)/s);
+	const raw = rawBody ?? Buffer.alloc(0);
+	const text = raw.toString('utf8');
+	const body = raw.length ? parsed(text) : undefined;
+	return {
+		method,
+		url: context.getNodeWebhookUrl('default') ?? '',
+		path,
+		query: query.split('&').filter(Boolean).map(urlValue),
+		headers: plainHeaders(context.getHeaderData()),
+		raw,
+		body: body === text ? undefined : body,
+	};
+}
+
+const decoded = (text: string): string => {
+	try {
+		return decodeURIComponent(text.replace(/\+/g, ' '));
+	} catch {
+		return text;
+	}
+};
+
+function urlValue(pair: string): UrlValue {
+	const cut = pair.indexOf('=');
+	const [name, raw] = cut < 0 ? [pair, ''] : [pair.slice(0, cut), pair.slice(cut + 1)];
+	return { name: decoded(name), value: decoded(raw), raw };
+}
+
+/**
+ * The vendor has its answer already, so a record that cannot be had fails no delivery: the event comes without it,
+ * and says why.
+ */
+async function completed(
+	api: Api,
+	watch: Parameters,
+	push: Push,
+	events: Pushed[],
+): Promise<INodeExecutionData[]> {
+	const view = { simplify: watch.flag('simplify'), fields: watch.list('fieldsToReturn') };
+	let rows: Array<IDataObject | undefined> = events.map(({ row }) => row);
+	let problem: string | undefined;
+	if (push.complete && watch.flag('fetchRecord')) {
+		try {
+			rows = await push.complete(api, events, watch);
+		} catch (error) {
+			problem = (error as Error).message;
+		}
+	}
+	return events.map(({ name, key, id, at, row }, index) => {
+		const missing = problem ?? (rows[index] ? undefined : 'The record is gone');
+		const shown = push.show(rows[index] ?? row, view);
+		const time = at === undefined ? {} : { time: new Date(at).toISOString() };
+		const _event = { name, key, ...(id && { id }), ...time, ...(missing && { missing }) };
+		return { json: { ...shown, _event } };
+	});
+}
