@@ -73,7 +73,7 @@ const cases: Array<[string, () => INodeParameters, RegExp, RegExp]> = [
 	],
 	[
 		'an ID that lost digits',
-		() => create({ Last_Name: 'A', Owner: 3652397000000281001 }),
+		() => create({ Last_Name: 'A', Owner: Number('3652397000000281001') }),
 		/as text/,
 		/./,
 	],

@@ -83,8 +83,8 @@ it('fails bad rows alone, matched by the key column', async () => {
 		items,
 		node: carryOn,
 	});
-	expect(out.map(({ error }) => Boolean(error))).toEqual([false, true, false]);
-	expect(out[1].json.description).toContain('MANDATORY_NOT_FOUND:Last_Name');
+	expect(out.map(({ json }) => Boolean(json.error))).toEqual([false, true, false]);
+	expect(JSON.stringify(out[1].json.details)).toContain('MANDATORY_NOT_FOUND:Last_Name');
 	expect(out[2].json).toMatchObject({ Unique_Code: 'c', status: 'ADDED' });
 });
 

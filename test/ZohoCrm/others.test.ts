@@ -168,7 +168,7 @@ it('links, lists and unlinks related records', async () => {
 		items: [...ids, '999999999'].map((id) => ({ id })),
 		node: { onError: 'continueRegularOutput' },
 	});
-	expect(rows.map(({ linked, code }) => linked ?? code)).toEqual([
+	expect(rows.map(({ linked, details }) => linked ?? (details as { code: string }).code)).toEqual([
 		true,
 		true,
 		true,

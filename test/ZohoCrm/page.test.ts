@@ -336,9 +336,9 @@ describe('each error block of the page', () => {
 		});
 		expect(out).toHaveLength(100);
 		for (const { json } of out) {
-			expect(json).toMatchObject({
+			expect(json.error).toBe('The Zoho CRM credential lacks a scope');
+			expect(json.details).toMatchObject({
 				code: 'OAUTH_SCOPE_MISMATCH',
-				error: 'The Zoho CRM credential lacks a scope',
 				description: expect.stringContaining('It needs: ZohoCRM.modules.ALL'),
 			});
 		}

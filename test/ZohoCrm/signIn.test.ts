@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions -- evaluates the credential's own expression */
 import { ZohoCrmOAuth2Api } from '../../credentials/ZohoCrmOAuth2Api.credentials';
 import { baseURL, origins, uploadURL } from '../../nodes/ZohoCrm/hosts';
 import { scopeOf } from '../../nodes/ZohoCrm/scopes';

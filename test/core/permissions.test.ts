@@ -50,7 +50,7 @@ function start(answer: (url: string) => Answer | Promise<Answer>, limits?: Recor
 				ok: status === 200,
 				code: (body as { code?: string }).code,
 				message: 'no',
-				detail: 'Field: name',
+				hint: 'Field: name',
 			}),
 			rows: () => [{ code: 'SCOPE', verdict: 'fail', denied: true, hint: 'Add it' }],
 			notOurs: '',

@@ -18,13 +18,12 @@ async function remove100(
 	const { module, quiet } = target;
 	return await writeRows(
 		api,
+		// not safe to repeat: an ID that is gone is refused, and would look as if it had failed
 		{
 			method: 'DELETE',
 			url: `/crm/v8/${module}`,
 			query: { ids: ids.join(','), wf_trigger: quiet ? false : undefined },
 			module,
-			// an ID that is gone is refused: a repetition does nothing more, but says so
-			safe: true,
 		},
 		({ details }) => ({ id: details?.id, deleted: true }),
 	);
