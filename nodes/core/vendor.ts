@@ -25,7 +25,7 @@ export type Verdict =
 	| { kind: 'ok' }
 	| ({ kind: 'retry'; reason: string; afterMs?: number; failure?: Failure } & Said)
 	| ({ kind: 'refresh'; reason: string; hint?: string } & Said)
-	| ({ kind: 'unsure'; reason: string; failure?: Failure } & Said)
+	| ({ kind: 'unsure'; reason: string; hint?: string; failure?: Failure } & Said)
 	| Refusal;
 
 /** What the vendor calls the answer, for the error text should it be the last one. */
@@ -63,6 +63,14 @@ export interface Limit {
 	perClass?: true;
 }
 
+/** What an answer says about the limit of its class; an absent part is not told. */
+export interface Observed {
+	count?: number;
+	windowMs?: number;
+	/** Requests left at this moment. */
+	remaining?: number;
+}
+
 /** A token inside the credential that n8n renews by `preAuthentication`. */
 export interface TokenField {
 	/** The hidden expirable field. */
@@ -90,6 +98,8 @@ export interface Vendor {
 	secrets(credential: Credential): string[];
 	/** Class of request → limit. `default` serves every class that has no row of its own. */
 	limits(credential: Credential): Readonly<Record<string, Limit>> & { default: Limit };
+	/** What the vendor's answers say about its limits; absent: nothing. Undefined: this one says nothing. */
+	observe?(response: ApiResponse): Observed | undefined;
 	/** Items worked on at once by operations that take one item at a time. */
 	concurrency: number;
 	token?: TokenField;

@@ -1,5 +1,7 @@
+import { fxiaokeSubject } from './fxiaoke';
+import { hubSpotSubject } from './hubSpot';
 import { serviceGoSubject } from './serviceGo';
 import type { Subject } from './subject';
 
 /** Every vendor of the pack: the contract suite runs for each. */
-export const subjects: Subject[] = [serviceGoSubject];
+export const subjects: Subject[] = [fxiaokeSubject, hubSpotSubject, serviceGoSubject];

@@ -1,21 +1,34 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { demoSeed, startServiceGo } from './serviceGo';
+import * as fxiaoke from './fxiaoke';
+import * as hubSpot from './hubSpot';
+import * as serviceGo from './serviceGo';
 
 interface Started {
-	title: string;
 	url: string;
 	close: () => Promise<void>;
 }
 
-type Start = (port: number, quotaPerMinute: number) => Promise<Started>;
+interface Vendor {
+	title: string;
+	start: (port: number, quotaPerMinute: number) => Promise<Started>;
+}
 
-/** Vendors by the name of their n8n node. */
-const vendors: Record<string, Start> = {
-	serviceGo: async (port, quotaPerMinute) => {
-		const emulator = await startServiceGo({ port, quotaPerMinute, seed: demoSeed });
-		return { title: 'ServiceGo', url: emulator.url, close: emulator.close };
+/** Vendors by the name of their n8n node. The quota per minute is ServiceGo's; the others have limits of their own. */
+const vendors: Record<string, Vendor> = {
+	fxiaoke: {
+		title: 'Fxiaoke',
+		start: async (port) => await fxiaoke.startFxiaoke({ port, seed: fxiaoke.demoSeed }),
+	},
+	hubSpot: {
+		title: 'HubSpot CRM',
+		start: async (port) => await hubSpot.startHubSpot({ port, seed: hubSpot.demoSeed }),
+	},
+	serviceGo: {
+		title: 'ServiceGo',
+		start: async (port, quotaPerMinute) =>
+			await serviceGo.startServiceGo({ port, quotaPerMinute, seed: serviceGo.demoSeed }),
 	},
 };
 
@@ -28,10 +41,10 @@ async function main(): Promise<void> {
 			quota: { type: 'string', default: '60' },
 		},
 	});
-	const start = vendors[values.vendor];
-	if (!start)
+	const vendor = vendors[values.vendor];
+	if (!vendor)
 		throw new Error(`Unknown vendor ${values.vendor}, known: ${Object.keys(vendors).join(', ')}`);
-	const { title, url, close } = await start(Number(values.port), Number(values.quota));
+	const { url, close } = await vendor.start(Number(values.port), Number(values.quota));
 	const stop = () => {
 		void close().then(() => process.exit(0));
 	};
@@ -39,7 +52,7 @@ async function main(): Promise<void> {
 	process.once('SIGINT', stop);
 	// written before the line, so whoever waits for either finds both
 	if (values['port-file'] !== undefined) writeFileSync(values['port-file'], new URL(url).port);
-	process.stdout.write(`${title} emulator ready at ${url}\n`);
+	process.stdout.write(`${vendor.title} emulator ready at ${url}\n`);
 }
 
 void main().catch((error: unknown) => {

@@ -12,7 +12,7 @@ type Stored = Record<string, { type: string; data: ICredentialDataDecryptedObjec
 
 /**
  * n8n's own rules for credentials (see `credentials-helper.js` in the n8n package), on credentials kept in memory.
- * `logins` counts the runs of `preAuthentication`.
+ * `logins` counts the runs of `preAuthentication` and the renewals of OAuth2 tokens.
  */
 export class CredentialStore {
 	logins = 0;
@@ -77,6 +77,16 @@ export class CredentialStore {
 				const id = node.credentials?.[name]?.id;
 				if (id) Object.assign(this.stored[id].data, output);
 				return Object.assign(credentials, output);
+			},
+			runPreAuthentication: async () => undefined,
+			/** n8n renewed an OAuth2 token. */
+			updateCredentialsOauthTokenData: async (
+				{ id }: INodeCredentialsDetails,
+				_type: string,
+				{ oauthTokenData }: ICredentialDataDecryptedObject,
+			) => {
+				this.logins++;
+				Object.assign(this.stored[id ?? ''].data, { oauthTokenData });
 			},
 		};
 		return known as unknown as ICredentialsHelper;

@@ -6,8 +6,8 @@ export type Arity = 'none' | 'one' | 'list' | 'range';
 export interface Operator {
 	label: string;
 	arity: Arity;
-	/** Builds the vendor's clause; values come coerced and escaped by nobody else. */
-	clause(field: string, values: unknown[]): unknown;
+	/** Builds the vendor's clause; values come coerced and escaped by nobody else. `kind`: the field's, where known. */
+	clause(field: string, values: unknown[], kind?: string): unknown;
 	/** Why a value cannot be said in the vendor's grammar; undefined when it can. */
 	refuses?(value: unknown): string | undefined;
 }
@@ -125,7 +125,7 @@ function conditionOf(condition: Condition, position: number, compiler: Compiler)
 		if (problem) refuse(`${label}: ${problem}`);
 		return compiler.coerce(field, value);
 	});
-	return operator.clause(name, coerced);
+	return operator.clause(name, coerced, field?.kind);
 }
 
 /** The operators of a kind of field; all of them where the kind is not known to the grammar's author. */

@@ -32,6 +32,8 @@ export interface VendorField {
 	dropdown?: true;
 	/** Object type that a lookup leads to. */
 	target?: string;
+	/** Why the account takes no such value, beyond what the type says; asked with the value in the vendor's form. */
+	check?(value: unknown): string | undefined;
 }
 
 /** How a vendor wants values written. Each function takes a value that was already understood. */
@@ -46,6 +48,12 @@ export interface ValueFormat {
 	/** One option, as the option's label or value, whichever the vendor stores. */
 	option(choice: { label: string; value: string }): unknown;
 	list(values: string[]): unknown;
+	/** Sign in front of values that are added to those that are there. */
+	addSign?: string;
+	/** Text as the values of a list; absent: split at commas. */
+	split?(text: string, field: VendorField): string[];
+	/** Reads a day in the vendor's own form; undefined: the common forms are tried. */
+	dayOf?(value: unknown): WallClock | undefined;
 	/** Empties a field on purpose. */
 	cleared(field: VendorField | undefined): unknown;
 	/** Why a value cannot be written; undefined when it can. */
@@ -72,15 +80,18 @@ export function coerce(
 		case 'boolean':
 			return format.boolean(booleanOf(value));
 		case 'date':
-			return format.date(dateOf(value, zone));
+			return format.date(format.dayOf?.(value) ?? dateOf(value, zone));
 		case 'dateTime':
 			return format.dateTime(momentOf(value, zone).instant, zone);
 		case 'option':
 			return format.option(optionOf(field, textOf(value)));
-		case 'options':
-			return format.list(
-				listOf(field, value, format).map((part) => String(format.option(optionOf(field, part)))),
+		case 'options': {
+			const chosen = listOf(field, value, format).map((part) =>
+				String(format.option(optionOf(field, part))),
 			);
+			const adds = format.addSign && typeof value === 'string' && value.startsWith(format.addSign);
+			return adds ? `${format.addSign}${String(format.list(chosen))}` : format.list(chosen);
+		}
 		case 'list':
 		case 'users':
 			return format.list(listOf(field, value, format));
@@ -156,7 +167,9 @@ function optionOf(field: VendorField, value: string): { label: string; value: st
 }
 
 function listOf(field: VendorField, value: unknown, format: ValueFormat): string[] {
-	const parts = Array.isArray(value) ? value.map(textOf) : textOf(value).split(',');
+	const parts = Array.isArray(value)
+		? value.map(textOf)
+		: (format.split?.(textOf(value), field) ?? textOf(value).split(','));
 	const trimmed = parts.map((part) => part.trim()).filter(Boolean);
 	return trimmed.map((part) => checked(field, part, format));
 }

@@ -233,9 +233,10 @@ function build(
 				if (source === AUTOMATIC && (field ? field.readOnly : known.size)) continue;
 				if (field?.readOnly)
 					refuse(source, `: the field ${named(field, key)} is read-only`, 'Leave it out');
-				out[key] = (
-					value === null ? cleared(field) : fitted(source, field, key, value)
-				) as IDataObject[string];
+				const fit = value === null ? cleared(field) : fitted(source, field, key, value);
+				const problem = value === null ? undefined : field?.check?.(fit);
+				if (problem) refuse(source, `: the field ${named(field, key)} ${problem}`);
+				out[key] = fit as IDataObject[string];
 			}
 			for (const key of list('clearFields')) {
 				if (key in out) refuse('clearFields', `names "${key}", which also has a value`);

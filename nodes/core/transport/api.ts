@@ -202,6 +202,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		for (let tries = 1; ; tries++) {
 			const [verdict, answer] = await judged(request, signing);
 			signing.renew = false;
+			const seen = answer && !request.anonymous && vendor.observe?.(answer);
+			if (seen) limits.observe(seen);
 			if (verdict.kind === 'ok' && answer) {
 				limits.rise();
 				return answer;

@@ -35,9 +35,10 @@ export function finalRefusal(
 	}
 	const { failure } = verdict;
 	if (kind === 'unsure') {
-		const hint = safe
+		const given = safe
 			? `${title} gave no usable answer in several tries`
 			: `${title} may have done it all the same, so it was not sent again: look there before you repeat it`;
+		const hint = [given, verdict.hint].filter(Boolean).join('. ');
 		return { message, hint, code, trace, processed: 'unknown', failure };
 	}
 	if (!answered) {

@@ -26,6 +26,8 @@ export interface Envelope {
 	ok: boolean;
 	code?: string;
 	message?: string;
+	/** What the answer itself says about getting on. */
+	hint?: string;
 	trace?: string;
 }
 
@@ -38,6 +40,8 @@ export interface ErrorRow {
 	verdict: 'retry' | 'refresh' | 'unsure' | 'fail';
 	text?: string;
 	hint?: string;
+	/** With `retry`: the wait that the answer means where it names none itself. */
+	afterMs?: number;
 	notFound?: boolean;
 	failure?: Failure;
 }
@@ -84,16 +88,18 @@ export function judgeBy({ title, read, rows, notOurs }: Reading): Judge {
 function verdict(row: ErrorRow, response: ApiResponse, said: Envelope, title: string): Verdict {
 	const reason = row.text ?? said.message ?? `${title} answered with status ${response.status}`;
 	const { failure } = row;
-	const afterMs = retryAfter(response.headers);
+	const afterMs = retryAfter(response.headers) ?? row.afterMs;
 	const { code, trace } = said;
 	if (row.verdict === 'retry') return { kind: 'retry', reason, afterMs, failure, code, trace };
 	if (row.verdict === 'refresh') return { kind: 'refresh', reason, hint: row.hint, code, trace };
-	if (row.verdict === 'unsure') return { kind: 'unsure', reason, failure, code, trace };
+	if (row.verdict === 'unsure') {
+		return { kind: 'unsure', reason, hint: row.hint, failure, code, trace };
+	}
 	const theirs = row.text && said.message ? `${title} said: ${said.message}` : undefined;
 	return {
 		kind: 'fail',
 		message: reason,
-		hint: [theirs, row.hint].filter(Boolean).join('. ') || undefined,
+		hint: [theirs, said.hint, row.hint].filter(Boolean).join('. ') || undefined,
 		code: said.code ?? String(response.status),
 		trace: said.trace,
 		notFound: row.notFound,

@@ -1,4 +1,4 @@
-import type { Limit } from '../vendor';
+import type { Limit, Observed } from '../vendor';
 import { orCancelled, stopIfCancelled, wait } from './wait';
 
 /** Requests travel for different times: the window is taken a little longer than the vendor's. */
@@ -17,6 +17,7 @@ class Bucket {
 	private filledAt = Date.now();
 	private factor = 1;
 	private blockedUntil = 0;
+	private observed: Observed = {};
 	private queue: Promise<void> = Promise.resolve();
 	private underWay = 0;
 	/** Wakes the head of the queue: only it waits for a request to end. */
@@ -58,17 +59,33 @@ class Bucket {
 		this.blockedUntil = Math.max(this.blockedUntil, Date.now() + pauseMs);
 	}
 
+	/** The vendor said what its limit is, and what is left of it: others may share it. */
+	observe({ remaining, ...limit }: Observed): void {
+		this.observed = limit;
+		if (remaining !== undefined && remaining <= 0) {
+			const pause = this.window().windowMs / 10;
+			this.blockedUntil = Math.max(this.blockedUntil, Date.now() + pause);
+		}
+	}
+
+	private window(): { count: number; windowMs: number } {
+		const { count = this.limit.count, windowMs = this.limit.windowMs } = this.observed;
+		return { count, windowMs };
+	}
+
 	/** The vendor took a request: speed up slowly. */
 	rise(): void {
 		this.factor = Math.min(1, this.factor + RISE);
 	}
 
 	private perMs(): number {
-		return (this.limit.count / this.limit.windowMs) * this.factor;
+		const { count, windowMs } = this.window();
+		return (count / windowMs) * this.factor;
 	}
 
 	private burst(): number {
-		return Math.max(1, (this.limit.count / this.limit.windowMs) * 1000);
+		const { count, windowMs } = this.window();
+		return Math.max(1, (count / windowMs) * 1000);
 	}
 
 	private async untilAllowed(signal?: AbortSignal): Promise<void> {
@@ -85,15 +102,16 @@ class Bucket {
 	/** Milliseconds until both rules let a request go; 0 when they do now. */
 	private pause(): number {
 		const now = Date.now();
-		const window = this.limit.windowMs * MARGIN;
+		const { count, windowMs } = this.window();
+		const window = windowMs * MARGIN;
 		while (this.sent.length && this.sent[0] <= now - window) this.sent.shift();
 		this.allowance = Math.min(
 			this.burst(),
 			this.allowance + Math.max(0, now - this.filledAt) * this.perMs(),
 		);
 		this.filledAt = now;
-		const full = this.sent.length >= this.limit.count;
-		const byWindow = full ? this.sent[this.sent.length - this.limit.count] + window - now : 0;
+		const full = this.sent.length >= count;
+		const byWindow = full ? this.sent[this.sent.length - count] + window - now : 0;
 		const byPace = this.allowance >= 1 ? 0 : (1 - this.allowance) / this.perMs();
 		return Math.ceil(Math.max(byWindow, byPace, this.blockedUntil - now));
 	}

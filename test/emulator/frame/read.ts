@@ -24,17 +24,17 @@ async function readParts(request: FastifyRequest): Promise<Part[]> {
 	return parts;
 }
 
-function readBody(request: FastifyRequest): { body: unknown; malformed: boolean } {
-	const { body } = request;
-	if (!Buffer.isBuffer(body) || body.length === 0) return { body: undefined, malformed: false };
-	const text = body.toString('utf8');
+function readBody(request: FastifyRequest): Pick<EmulatorRequest, 'body' | 'bytes' | 'malformed'> {
+	const { body: bytes } = request;
+	if (!Buffer.isBuffer(bytes) || bytes.length === 0) return { body: undefined, malformed: false };
+	const text = bytes.toString('utf8');
 	if (!(request.headers['content-type'] ?? '').includes('json')) {
-		return { body: text, malformed: false };
+		return { body: text, bytes, malformed: false };
 	}
 	try {
-		return { body: JSON.parse(text) as unknown, malformed: false };
+		return { body: JSON.parse(text) as unknown, bytes, malformed: false };
 	} catch {
-		return { body: text, malformed: true };
+		return { body: text, bytes, malformed: true };
 	}
 }
 

@@ -22,6 +22,8 @@ export interface EmulatorRequest {
 	headers: Record<string, string | string[] | undefined>;
 	/** Parsed JSON; else the text; undefined when there was no body or a multipart one. */
 	body: unknown;
+	/** The body as it came; absent for multipart. */
+	bytes?: Buffer;
 	parts?: Part[];
 	/** Milliseconds of the emulator's clock at arrival. */
 	at: number;

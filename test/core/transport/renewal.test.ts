@@ -1,7 +1,7 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
-import { apiOf, type Api, type Context } from '../../nodes/core/transport/api';
-import { contextOf, judgeBy, type ItemError } from '../../nodes/core/transport/errors';
-import type { Credential, Limit, Vendor } from '../../nodes/core/vendor';
+import { apiOf, type Api, type Context } from '../../../nodes/core/transport/api';
+import { contextOf, judgeBy, type ItemError } from '../../../nodes/core/transport/errors';
+import type { Credential, Limit, Vendor } from '../../../nodes/core/vendor';
 
 type Answer = Record<string, unknown>;
 
@@ -84,8 +84,9 @@ describe('signing in anew', () => {
 	it('happens once for requests whose refusals come one after another', async () => {
 		let calls = 0;
 		const { api, seen } = start(async (token) => {
-			await sleep(15 * calls++);
-			return token === 'T0' ? { code: 7 } : { code: 0, token };
+			if (token !== 'T0') return { code: 0, token };
+			await sleep(25 * calls++);
+			return { code: 7 };
 		});
 		const answers = await Promise.all([1, 2, 3, 4].map(async () => await api.request(get)));
 		expect(answers).toEqual(Array(4).fill({ code: 0, token: 'T1' }));

@@ -1,0 +1,10 @@
+export { approve } from './approve.operation';
+export { cancel } from './cancel.operation';
+export { get } from './get.operation';
+export { getMany as getAll } from './getAll.operation';
+export { getManyByFlow as getAllByFlow } from './getAllByFlow.operation';
+export { getManyOfRecord as getAllOfRecord } from './getAllOfRecord.operation';
+export { getManyTasks as getAllTasks } from './getAllTasks.operation';
+export { getTask } from './getTask.operation';
+export { reject } from './reject.operation';
+export { rejectToNode } from './rejectToNode.operation';

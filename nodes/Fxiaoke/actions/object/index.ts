@@ -1,0 +1,2 @@
+export { describe } from './describe.operation';
+export { getMany as getAll } from './getAll.operation';

@@ -1,0 +1,3 @@
+export { claim } from './claim.operation';
+export { remove } from './remove.operation';
+export { giveBack as return } from './return.operation';

@@ -1,0 +1,15 @@
+export { changeOwner } from './changeOwner.operation';
+export { convertLead } from './convertLead.operation';
+export { count } from './count.operation';
+export { create } from './create.operation';
+export { remove as delete } from './delete.operation';
+export { get } from './get.operation';
+export { getMany as getAll } from './getAll.operation';
+export { getChangeLog } from './getChangeLog.operation';
+export { invalidate } from './invalidate.operation';
+export { invalidateMany } from './invalidateMany.operation';
+export { lock } from './lock.operation';
+export { recover } from './recover.operation';
+export { unlock } from './unlock.operation';
+export { update } from './update.operation';
+export { upsert } from './upsert.operation';

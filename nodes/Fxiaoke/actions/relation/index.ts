@@ -1,0 +1,2 @@
+export { getDetails } from './getDetails.operation';
+export { getRelated as getAll } from './getAll.operation';

@@ -1,0 +1,2 @@
+export { move } from './move.operation';
+export { trigger } from './trigger.operation';

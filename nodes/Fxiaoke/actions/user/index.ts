@@ -1,0 +1,3 @@
+export { get } from './get.operation';
+export { getMany as getAll } from './getAll.operation';
+export { getByMobile } from './getByMobile.operation';

@@ -1,0 +1,5 @@
+export { create } from './create.operation';
+export { remove as delete } from './delete.operation';
+export { get } from './get.operation';
+export { getMany as getAll } from './getAll.operation';
+export { update } from './update.operation';

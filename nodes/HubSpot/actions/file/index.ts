@@ -1,0 +1,11 @@
+export { attach } from './attach.operation';
+export { remove as delete } from './delete.operation';
+export { downloadFile as download } from './download.operation';
+export { gdprDelete } from './gdprDelete.operation';
+export { get } from './get.operation';
+export { getMany as getAll } from './getAll.operation';
+export { getAttachments } from './getAttachments.operation';
+export { importFromUrl } from './importFromUrl.operation';
+export { replace } from './replace.operation';
+export { update } from './update.operation';
+export { uploadFile as upload } from './upload.operation';

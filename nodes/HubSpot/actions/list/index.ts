@@ -1,0 +1,12 @@
+export { addMembers } from './addMembers.operation';
+export { create } from './create.operation';
+export { remove as delete } from './delete.operation';
+export { get } from './get.operation';
+export { getMany as getAll } from './getAll.operation';
+export { getMembers } from './getMembers.operation';
+export { getOfRecord } from './getOfRecord.operation';
+export { moveAllMembers } from './moveAllMembers.operation';
+export { removeMembers } from './removeMembers.operation';
+export { restore } from './restore.operation';
+export { updateFilters } from './updateFilters.operation';
+export { updateName } from './updateName.operation';

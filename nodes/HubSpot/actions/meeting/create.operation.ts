@@ -1,0 +1,4 @@
+import { createEngagement } from '../../engagements';
+import { kind } from './kind';
+
+export const create = createEngagement(kind);

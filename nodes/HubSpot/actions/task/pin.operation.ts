@@ -1,0 +1,4 @@
+import { pinEngagement } from '../../engagements';
+import { kind } from './kind';
+
+export const pin = pinEngagement(kind);
