@@ -44,6 +44,8 @@ export interface Refusal {
 	/** The vendor says clearly that the thing asked for is not there. */
 	notFound?: boolean;
 	processed?: 'unknown';
+	/** The credential lacks the permission that the request needs: nothing that needs it is sent any more in this run. */
+	denied?: true;
 	/** Why no other row would fare better: sign-in, quota, configuration. Such a refusal is not narrowed down. */
 	failure?: Failure;
 }
@@ -57,10 +59,12 @@ export interface Limit {
 	windowMs: number;
 	/** Requests under way at once; absent: no bound of its own. */
 	atOnce?: number;
-	/** Whether the rate follows the vendor's refusals (falls at once, rises slowly). Fixed where it gives no signal. */
+	/** Whether rate and `atOnce` follow the vendor's refusals (fall at once, rise slowly). Fixed where it gives no signal. */
 	adaptive: boolean;
 	/** Every class of request that this row serves has a bucket of its own: limits per path, for one. */
 	perClass?: true;
+	/** Class whose limit holds as well. */
+	within?: string;
 }
 
 /** What an answer says about the limit of its class; an absent part is not told. */
@@ -94,6 +98,12 @@ export interface Vendor {
 	credentials: Readonly<Record<string, string>>;
 	/** URL that paths are appended to, without a slash at its end. Throws an Error that names the credential's field. */
 	baseURL(credential: Credential): string;
+	/** Further origins of the vendor's own that get the credential, such as a host for uploads. */
+	origins?(credential: Credential): string[];
+	/** Name of the permission that a request needs, for a vendor that refuses by permission. */
+	permission?(request: { method: string; url: string }): string;
+	/** What a good answer tells about the quota, for people; the last one is shown beside the output. */
+	notice?(response: ApiResponse): string | undefined;
 	/** Values that no message may show. */
 	secrets(credential: Credential): string[];
 	/** Class of request → limit. `default` serves every class that has no row of its own. */
@@ -101,7 +111,7 @@ export interface Vendor {
 	/** What the vendor's answers say about its limits; absent: nothing. Undefined: this one says nothing. */
 	observe?(response: ApiResponse): Observed | undefined;
 	/** Items worked on at once by operations that take one item at a time. */
-	concurrency: number;
+	concurrency: number | ((credential: Credential) => number);
 	token?: TokenField;
 	judge: Judge;
 	objects: {

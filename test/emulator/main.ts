@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import * as fxiaoke from './fxiaoke';
 import * as hubSpot from './hubSpot';
 import * as serviceGo from './serviceGo';
+import * as zohoCrm from './zohoCrm';
 
 interface Started {
 	url: string;
@@ -29,6 +30,10 @@ const vendors: Record<string, Vendor> = {
 		title: 'ServiceGo',
 		start: async (port, quotaPerMinute) =>
 			await serviceGo.startServiceGo({ port, quotaPerMinute, seed: serviceGo.demoSeed }),
+	},
+	zohoCrm: {
+		title: 'Zoho CRM',
+		start: async (port) => await zohoCrm.startZohoCrm({ port, seed: zohoCrm.demoSeed }),
 	},
 };
 

@@ -34,6 +34,8 @@ export interface VendorField {
 	target?: string;
 	/** Why the account takes no such value, beyond what the type says; asked with the value in the vendor's form. */
 	check?(value: unknown): string | undefined;
+	/** Most characters of a text. */
+	length?: number;
 }
 
 /** How a vendor wants values written. Each function takes a value that was already understood. */
@@ -56,6 +58,11 @@ export interface ValueFormat {
 	dayOf?(value: unknown): WallClock | undefined;
 	/** Empties a field on purpose. */
 	cleared(field: VendorField | undefined): unknown;
+	/**
+	 * Values that the vendor wants as a structure (references, lists of entries); undefined: by the general rule.
+	 * Throws `UnfitValue`.
+	 */
+	shape?(field: VendorField, value: unknown): unknown;
 	/** Why a value cannot be written; undefined when it can. */
 	refuses?(field: VendorField, value: string): string | undefined;
 }
@@ -74,6 +81,8 @@ export function coerce(
 	workflowZone: string,
 ): unknown {
 	const zone = format.zone ?? workflowZone;
+	const shaped = field && format.shape?.(field, value);
+	if (shaped !== undefined) return shaped;
 	switch (field?.type) {
 		case 'number':
 			return format.number(numberOf(value));

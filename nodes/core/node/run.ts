@@ -68,8 +68,23 @@ export async function run(
 		stopped: () => halted || Boolean(cancelled),
 	};
 	if (!failedAlready(state, this)) await KINDS[operation.kind](state);
+	notify(this, calls);
 	if (cancelled) throw new NodeOperationError(this.getNode(), 'The execution was cancelled');
 	return [assembled(this, items, outcomes)];
+}
+
+/** Items or requests worked on at once. */
+export const concurrencyOf = ({ vendor, calls }: Pick<Run, 'vendor' | 'calls'>): number =>
+	typeof vendor.concurrency === 'number'
+		? vendor.concurrency
+		: vendor.concurrency(calls[0]?.api.credential ?? {});
+
+/** What the vendor told about the quota, beside the output; older n8n versions have no place for it. */
+function notify(context: IExecuteFunctions, [first]: Call[]): void {
+	const message = first?.api.notice();
+	if (message && 'addExecutionHints' in context) {
+		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	}
 }
 
 function operationOf(context: IExecuteFunctions, vendor: Vendor): Operation {

@@ -1,7 +1,7 @@
 import { chunk, pool, type Numbered } from '../data/batch';
 import type { BatchOperation } from '../operation';
 import { contextOf, type ItemError } from '../transport/errors';
-import type { Run } from './run';
+import { concurrencyOf, type Run } from './run';
 
 interface Group {
 	target: unknown;
@@ -12,13 +12,13 @@ interface Group {
 export async function runBatch(run: Run<BatchOperation>): Promise<void> {
 	const groups = await prepared(run);
 	if (run.stopped()) return;
-	const { operation, vendor, stopped } = run;
+	const { operation, stopped } = run;
 	const tasks = groups.flatMap(({ target, rows }) => {
 		const { chunks, ordered } = chunk(rows, operation.size, (row) => operation.key?.(row));
 		const send = chunks.map((part) => async () => await sent(run, target, part));
 		return ordered ? [async () => await pool(send, 1, stopped)] : send;
 	});
-	await pool(tasks, vendor.concurrency, stopped);
+	await pool(tasks, concurrencyOf(run), stopped);
 }
 
 async function prepared({ operation, calls, open, failed }: Run<BatchOperation>): Promise<Group[]> {

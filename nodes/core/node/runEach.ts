@@ -1,17 +1,10 @@
 import { lanes, pool } from '../data/batch';
 import type { EachOperation } from '../operation';
-import type { Run } from './run';
+import { concurrencyOf, type Run } from './run';
 
 /** One call per item, a bounded number at once; items with one key one after another. */
-export async function runEach({
-	vendor,
-	operation,
-	calls,
-	open,
-	done,
-	failed,
-	stopped,
-}: Run<EachOperation>): Promise<void> {
+export async function runEach(run: Run<EachOperation>): Promise<void> {
+	const { operation, calls, open, done, failed, stopped } = run;
 	const keys = new Map<number, string | undefined>();
 	for (const index of open) {
 		try {
@@ -33,5 +26,5 @@ export async function runEach({
 	const tasks = lanes(ready.length, (place) => keys.get(ready[place])).map((lane) => async () => {
 		for (const place of lane) if (!stopped()) await one(ready[place]);
 	});
-	await pool(tasks, vendor.concurrency, stopped);
+	await pool(tasks, concurrencyOf(run), stopped);
 }

@@ -3,7 +3,7 @@ import { pool } from '../data/batch';
 import type { ListOperation } from '../operation';
 import { stopIfCancelled } from '../transport/wait';
 import type { Call } from './call';
-import type { Run } from './run';
+import { concurrencyOf, type Run } from './run';
 
 interface Wanted {
 	query: unknown;
@@ -12,15 +12,8 @@ interface Wanted {
 }
 
 /** Pages of rows per item; items with an equal query share one answer, and one that breaks off gives no rows. */
-export async function runList({
-	vendor,
-	operation,
-	calls,
-	open,
-	done,
-	failed,
-	stopped,
-}: Run<ListOperation>): Promise<void> {
+export async function runList(run: Run<ListOperation>): Promise<void> {
+	const { operation, calls, open, done, failed, stopped } = run;
 	const queries = new Map<string, Wanted>();
 	for (const index of open) {
 		if (stopped()) return;
@@ -47,7 +40,7 @@ export async function runList({
 			for (const index of indexes) failed(index, error);
 		}
 	});
-	await pool(tasks, vendor.concurrency, stopped);
+	await pool(tasks, concurrencyOf(run), stopped);
 }
 
 function limitOf(operation: ListOperation, call: Call): number {

@@ -60,6 +60,8 @@ export interface Api {
 	send(request: ApiRequest): Promise<ApiResponse>;
 	/** The vendor's fields of an object type, kept for some minutes. */
 	fields(objectType: string): Promise<VendorField[]>;
+	/** What the last answer told about the quota. */
+	notice(): string | undefined;
 	/** An error of the vendor's, in the words of this pack. */
 	refusal(refusal: Omit<Refusal, 'kind'>): Error;
 }
@@ -137,6 +139,26 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			status,
 		});
 
+	/** Permissions that the credential turned out to lack, with what the vendor said. */
+	const denied = new Map<string, Omit<Refusal, 'kind'>>();
+	let notice: string | undefined;
+	const permissionOf = ({ anonymous, ...request }: ApiRequest) =>
+		anonymous ? undefined : vendor.permission?.(request);
+
+	/** The limit of a class, and that of the class that it stands within. */
+	const take = async (name = 'default'): Promise<() => void> => {
+		const limits = vendor.limits(credential);
+		const { within } = limits[name] ?? limits.default;
+		const outer = within ? await bucketOf(within).take(signal) : () => {};
+		const inner = await bucketOf(name)
+			.take(signal)
+			.catch(async (error: unknown) => {
+				outer();
+				return await Promise.reject<() => void>(error);
+			});
+		return () => [inner, outer].forEach((release) => release());
+	};
+
 	const bucketOf = (name = 'default'): Bucket => {
 		const limits = vendor.limits(credential);
 		const row = limits[name] ? name : 'default';
@@ -146,12 +168,15 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 
 	/** One attempt under the limit. `renew`: with a blanked token, so that n8n signs in anew and stores it. */
 	const once = async (request: ApiRequest, signing: Signing): Promise<Answer> => {
-		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous);
+		const origins = vendor.origins?.(credential);
+		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous, origins);
 		if (request.anonymous) return await attempt(transmitBare, http);
 		const limits = bucketOf(request.limit);
-		const release = await limits.take(signal);
+		const release = await take(request.limit);
 		try {
 			stopIfCancelled(signal);
+			const lacking = denied.get(permissionOf(request) ?? '');
+			if (lacking) return { kind: 'fail', ...lacking };
 			if (!signing.renew || !vendor.token) {
 				signing.used = held;
 				return await attempt(transmit, http);
@@ -189,6 +214,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 
 	async function send(request: ApiRequest): Promise<ApiResponse> {
 		const safe = request.safe ?? ['GET', 'HEAD'].includes(request.method);
+		const permission = permissionOf(request);
 		const limits = bucketOf(request.limit);
 		const signing: Signing = {
 			used: held,
@@ -206,6 +232,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			if (seen) limits.observe(seen);
 			if (verdict.kind === 'ok' && answer) {
 				limits.rise();
+				notice = vendor.notice?.(answer) ?? notice;
 				return answer;
 			}
 			if (verdict.kind === 'refresh' && !signing.signedIn && renewals < MOST_RENEWALS) {
@@ -221,7 +248,9 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			const pause = pauseAfter(verdict, { safe, tries, answered });
 			if (pause === undefined || waited + pause > options.longestWaitMs) {
 				const last = finalRefusal(verdict, vendor.title, { safe, pause, answered });
-				throw refusal(last, safe, answer?.status);
+				if (permission && last.denied && !denied.has(permission))
+					denied.set(permission, withPermission(last, permission));
+				throw refusal((permission && denied.get(permission)) || last, safe, answer?.status);
 			}
 			if (verdict.kind === 'retry' && answer) limits.cut(pause);
 			await wait(pause, signal);
@@ -237,6 +266,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		signal,
 		send,
 		fields: fieldsOf,
+		notice: () => notice,
 		refusal: (refused) => refusal(refused),
 		request: async <T>(request: ApiRequest) => (await send(request)).body as T,
 		find: async <T>(request: ApiRequest) =>
@@ -247,3 +277,8 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			),
 	};
 }
+
+const withPermission = (refused: Omit<Refusal, 'kind'>, permission: string) => ({
+	...refused,
+	hint: [`It needs: ${permission}`, refused.hint].filter(Boolean).join('. '),
+});

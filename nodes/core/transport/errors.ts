@@ -26,7 +26,7 @@ export interface Envelope {
 	ok: boolean;
 	code?: string;
 	message?: string;
-	/** What the answer itself says about getting on. */
+	/** What else the answer tells: the field, the limit, the other record, how to get on. */
 	hint?: string;
 	trace?: string;
 }
@@ -43,6 +43,8 @@ export interface ErrorRow {
 	/** With `retry`: the wait that the answer means where it names none itself. */
 	afterMs?: number;
 	notFound?: boolean;
+	/** The credential lacks a permission: see `Refusal.denied`. */
+	denied?: true;
 	failure?: Failure;
 }
 
@@ -103,6 +105,7 @@ function verdict(row: ErrorRow, response: ApiResponse, said: Envelope, title: st
 		code: said.code ?? String(response.status),
 		trace: said.trace,
 		notFound: row.notFound,
+		denied: row.denied,
 		failure,
 	};
 }

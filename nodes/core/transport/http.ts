@@ -6,9 +6,15 @@ import { parsed } from './send';
 const TIMEOUT_MS = 100_000;
 
 /** An absolute URL; refuses one that would carry the credential to another host. */
-export function urlOf(baseURL: string, url: string, anyHost = false): string {
+export function urlOf(
+	baseURL: string,
+	url: string,
+	anyHost = false,
+	origins: readonly string[] = [],
+): string {
 	if (!/^[a-z][a-z\d+.-]*:/i.test(url)) return `${baseURL}${url.startsWith('/') ? '' : '/'}${url}`;
-	if (anyHost || new URL(url).origin === new URL(baseURL).origin) return url;
+	const { origin } = new URL(url);
+	if (anyHost || origin === new URL(baseURL).origin || origins.includes(origin)) return url;
 	throw new Error('A request with the credential goes to the host of the credential only');
 }
 
@@ -20,6 +26,7 @@ export async function httpOptions(
 	request: ApiRequest,
 	baseURL: string,
 	throw401: boolean,
+	origins?: readonly string[],
 ): Promise<IHttpRequestOptions> {
 	const body: unknown =
 		typeof request.body === 'function'
@@ -28,7 +35,7 @@ export async function httpOptions(
 	const stream = request.as === 'stream';
 	return {
 		method: request.method,
-		url: urlOf(baseURL, request.url, request.anonymous),
+		url: urlOf(baseURL, request.url, request.anonymous, origins),
 		qs: Object.fromEntries(
 			Object.entries(request.query ?? {}).filter(([, value]) => value !== undefined),
 		) as IDataObject,

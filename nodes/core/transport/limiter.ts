@@ -78,6 +78,11 @@ class Bucket {
 		this.factor = Math.min(1, this.factor + RISE);
 	}
 
+	private atOnce(): number {
+		const { atOnce = Infinity, adaptive } = this.limit;
+		return adaptive ? Math.max(1, Math.floor(atOnce * this.factor)) : atOnce;
+	}
+
 	private perMs(): number {
 		const { count, windowMs } = this.window();
 		return (count / windowMs) * this.factor;
@@ -90,7 +95,7 @@ class Bucket {
 
 	private async untilAllowed(signal?: AbortSignal): Promise<void> {
 		stopIfCancelled(signal);
-		while (this.limit.atOnce && this.underWay >= this.limit.atOnce) {
+		while (this.underWay >= this.atOnce()) {
 			const freed = async () => await new Promise<void>((resolve) => (this.wake = resolve));
 			await orCancelled(freed, signal);
 		}

@@ -53,7 +53,7 @@ it.each<[string, FaultAnswer]>([
 	for (const parameters of Object.values(cases)) {
 		for (const onError of [{}, { onError: 'continueRegularOutput' }]) {
 			const shown = await kept(answer, parameters, onError);
-			expect(shown).toContain('Node');
+			expect(shown).toContain('onError' in onError ? 'details' : 'Node');
 			expect(shown).not.toContain(TOKEN);
 			expect(shown).not.toContain(emulator.key);
 		}

@@ -1,0 +1,2 @@
+export { request } from './request.operation';
+export { requestMany } from './requestMany.operation';

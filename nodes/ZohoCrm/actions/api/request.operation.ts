@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+import { each } from '../../../core/operation';
+import { customRequest, requestInputs, safeToRepeat } from './parameters';
+
+export const request = each({
+	name: 'Custom Request',
+	action: 'Make a custom request',
+	description: 'Send a request of your own, signed, limited, retried and judged like every other',
+	properties: requestInputs,
+	options: [safeToRepeat],
+	async run(call) {
+		const { body, headers, status } = await call.api.send(customRequest(call));
+		const credits = headers['x-api-credits-remaining'];
+		const json: IDataObject =
+			body && typeof body === 'object' && !Array.isArray(body)
+				? (body as IDataObject)
+				: { status, ...(body !== '' && body !== undefined && { body: body as IDataObject }) };
+		return { json: { ...json, ...(credits && { creditsRemaining: Number(credits) }) } };
+	},
+});

@@ -1,0 +1,51 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { flag, text } from '../../parameters';
+
+/** `approval_state` of v8 searches. https://www.zoho.com/crm/developer/docs/api/v8/search-records.html */
+export const STATES = [
+	{ name: 'Approval Pending', value: 'approval_process_pending' },
+	{ name: 'Approval Rejected', value: 'approval_process_rejected' },
+	{ name: 'Approved', value: 'approved' },
+	{ name: 'Email Parser Approved', value: 'email_parser_approved' },
+	{ name: 'Email Parser Pending', value: 'email_parser_pending' },
+	{ name: 'Email Parser Rejected', value: 'email_parser_rejected' },
+	{ name: 'Merge Pending', value: 'merge_pending' },
+	{ name: 'Review Pending', value: 'review_process_pending' },
+	{ name: 'Review Rejected', value: 'review_process_rejected' },
+	{ name: 'Webform Approval Pending', value: 'webform_approval_pending' },
+	{ name: 'Webform Approved', value: 'webform_approved' },
+	{ name: 'Webform Rejected', value: 'webform_rejected' },
+	{ name: 'Zia Vision Approved', value: 'zia_vision_approved' },
+	{ name: 'Zia Vision Pending', value: 'zia_vision_pending' },
+	{ name: 'Zia Vision Rejected', value: 'zia_vision_rejected' },
+];
+
+export const approvalState: INodeProperties = {
+	displayName: 'Approval State',
+	name: 'approvalState',
+	type: 'options',
+	options: STATES,
+	default: 'approved',
+	description: 'Only records in this state',
+};
+
+export const experimental: INodeProperties = {
+	displayName:
+		'Zoho publishes no approval API. This calls what widgets were seen to call; it may answer with an error, or change without notice. The path can be edited in the options.',
+	name: 'experimental',
+	type: 'notice',
+	default: '',
+};
+
+export const pathOption = (preset: string): INodeProperties =>
+	text('Path', 'path', {
+		default: preset,
+		description:
+			'Undocumented path below the base URL; {module} and {id} stand for those of the record',
+	});
+
+export const safeToRepeat = flag(
+	'Safe to Repeat',
+	'safeToRepeat',
+	'Whether to send it again when its answer is lost',
+);

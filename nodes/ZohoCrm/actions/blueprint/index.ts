@@ -1,0 +1,2 @@
+export { getTransitions } from './getTransitions.operation';
+export { run } from './run.operation';

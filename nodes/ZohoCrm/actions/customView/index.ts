@@ -1,0 +1,1 @@
+export { getMany as getAll } from './getAll.operation';

@@ -1,0 +1,2 @@
+export { getMany as getAll } from './getAll.operation';
+export { send } from './send.operation';

@@ -1,0 +1,3 @@
+export { download } from './download.operation';
+export { upload } from './upload.operation';
+export { uploadToField } from './uploadToField.operation';

@@ -1,0 +1,16 @@
+import { each } from '../../../core/operation';
+import { writeOne } from '../../outcomes';
+import { idIn, recordId } from '../../parameters';
+
+export const restore = each({
+	name: 'Restore',
+	action: 'Restore a record',
+	description: 'Bring a record back from the recycle bin',
+	properties: [recordId],
+	async run(call) {
+		const id = idIn(call);
+		const url = `/crm/v8/settings/recycle_bin/${id}/actions/restore`;
+		await writeOne(call.api, { method: 'POST', url, safe: true }, 'recycle_bin');
+		return { json: { id, restored: true } };
+	},
+});

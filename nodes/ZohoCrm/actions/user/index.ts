@@ -1,0 +1,2 @@
+export { get } from './get.operation';
+export { getMany as getAll } from './getAll.operation';
