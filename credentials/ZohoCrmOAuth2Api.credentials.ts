@@ -129,6 +129,15 @@ export class ZohoCrmOAuth2Api implements ICredentialType {
 				'Host that takes files for bulk writes. Leave empty for that of the data center, or for the base URL where one is given. The token is sent there.',
 		},
 		{
+			displayName: 'Result URL',
+			name: 'resultUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://host-of-the-result',
+			description:
+				'Host that results of bulk writes are fetched from with the token. Needed only for the option "Send Token to the Host of the Result": Zoho does not publish which host that is.',
+		},
+		{
 			displayName: 'Grant Type',
 			name: 'grantType',
 			type: 'hidden',

@@ -60,7 +60,12 @@ export function uploadURL(credential: Credential): string | undefined {
 	return host && `https://${host}`;
 }
 
-export function origins(credential: Credential): string[] {
-	const upload = uploadURL(credential);
-	return upload ? [new URL(upload).origin] : [];
-}
+/** Where results of bulk writes lie, if the user knows. */
+export const resultURL = (credential: Credential): string | undefined =>
+	checked(credential.resultUrl, 'Result URL');
+
+/** Hosts that may get the token besides that of the base URL. */
+export const origins = (credential: Credential): string[] =>
+	[uploadURL(credential), resultURL(credential)]
+		.filter((url) => url !== undefined)
+		.map((url) => new URL(url).origin);

@@ -30,6 +30,13 @@ export const details = ({ details: given, ...rest }: Row): IDataObject => ({
 export const without = (values: IDataObject, names: readonly string[]): IDataObject =>
 	Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
+/**
+ * The rule for whatever takes something away or brings it back by its ID: delete, unlink, remove, revoke, unlock, empty,
+ * restore. It is not sent again after a lost answer. A second time would do no more than the first, but Zoho answers it
+ * row by row with "no such ID", and what was done would look as if it had failed. So the item says that it may be done.
+ */
+export const ONCE = { safe: false } as const;
+
 interface Write extends Omit<ApiRequest, 'judge' | 'limit'> {
 	/** Key that the rows of the answer stand under. */
 	root?: string;

@@ -102,6 +102,79 @@ it.each(['INPROGRESS', 'IN PROGRESS'] as const)(
 	},
 );
 
+describe('a result on another host', () => {
+	const parameters = of('bulk', 'write', {
+		writeMode: 'upsert',
+		keyField: 'Unique_Code',
+		fields: automatic,
+	});
+	const sending = { ...parameters, options: { resultToken: true } };
+	const items = [{ Last_Name: 'A', Unique_Code: 'a' }];
+	const tokens = () => emulator.otherHost.log.entries.map(({ headers }) => headers.authorization);
+	beforeEach(() => {
+		emulator.switches.bulkResultHost = 'other';
+	});
+
+	it('is fetched without the token; where that is not enough, the switch is named', async () => {
+		emulator.switches.bulkResultToken = 'refused';
+		await expect(outputs(benchOf(emulator), { parameters, items })).resolves.toMatchObject([
+			{ Unique_Code: 'a' },
+		]);
+		emulator.switches.bulkResultToken = 'wanted';
+		await expect(execute(benchOf(emulator), { parameters, items })).rejects.toMatchObject({
+			description: expect.stringMatching(
+				/switch on "Send Token to the Host of the Result".*Job: \d+/,
+			),
+			context: { outcome: 'unknown' },
+		});
+		expect(tokens()).toEqual([undefined, undefined]);
+	});
+
+	it('gets the token when that is switched on and the credential knows the host', async () => {
+		emulator.switches.bulkResultToken = 'wanted';
+		const trusting = { resultUrl: emulator.otherHost.url };
+		await expect(
+			outputs(benchOf(emulator, trusting), { parameters: sending, items }),
+		).resolves.toMatchObject([{ Unique_Code: 'a' }]);
+		expect(tokens()).toEqual([expect.stringMatching(/^Bearer 1000\./)]);
+		emulator.switches.bulkResultToken = 'refused';
+		await expect(
+			execute(benchOf(emulator, trusting), { parameters: sending, items }),
+		).rejects.toMatchObject({ description: expect.stringContaining('switch off "Send Token') });
+		// the host in the credential alone is no leave
+		await expect(outputs(benchOf(emulator, trusting), { parameters, items })).resolves.toHaveLength(
+			1,
+		);
+	});
+
+	it('never gets the token where the credential does not know the host', async () => {
+		emulator.switches.bulkResultToken = 'wanted';
+		await expect(execute(benchOf(emulator), { parameters: sending, items })).rejects.toMatchObject({
+			message: expect.stringContaining(`is at ${emulator.otherHost.url}`),
+			description: expect.stringMatching(/"Result URL" in the credential.*Job: \d+/),
+			context: { outcome: 'unknown' },
+		});
+		expect(tokens()).toEqual([]);
+	});
+});
+
+it.each([';', '|'])('puts "%s" between several options', async (separator) => {
+	emulator.switches.bulkSeparator = separator;
+	const [{ id }] = await outputs(benchOf(emulator), {
+		parameters: of('bulk', 'write', {
+			writeMode: 'insert',
+			keyField: 'Unique_Code',
+			fields: automatic,
+			options: separator === ';' ? {} : { separator },
+		}),
+		items: [{ Last_Name: 'A', Unique_Code: 'a', Colours: ['Red', 'Blue'] }],
+	});
+	expect(emulator.store.records.get('Leads')?.get(String(id))?.values.Colours).toEqual([
+		'Red',
+		'Blue',
+	]);
+});
+
 it('refuses keys that come twice, before anything is sent', async () => {
 	const parameters = of('bulk', 'write', {
 		writeMode: 'insert',

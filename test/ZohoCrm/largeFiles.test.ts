@@ -36,7 +36,7 @@ const into = { outputBinaryField: 'data' };
 /** The form that n8n makes of streams has another boundary than the one of a form held in memory. */
 const boundaryOf = (path: string) => {
 	const [{ headers }] = emulator.log.of('POST', path);
-	return /boundary=(.*)$/.exec(headers['content-type'] ?? '')?.[1] ?? '';
+	return /boundary=(.*)$/.exec(String(headers['content-type']))?.[1] ?? '';
 };
 const STREAMED = /^-{20,}/;
 

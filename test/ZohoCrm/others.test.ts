@@ -102,6 +102,47 @@ describe('record actions', () => {
 		expect(made).toMatchObject({ converted_to: [{ module: { api_name: 'Sales_Orders' } }] });
 	});
 
+	it('sends what is not in the notes as the user writes it: tags, targets, shares', async () => {
+		const last = (method: string, path: RegExp) => emulator.log.of(method, path).at(-1)?.body;
+		const [id, other] = leads(2, { Company: 'Zy' });
+		const tags = { Contacts: [{ name: 'Hot' }], Deals: [] };
+		await out(record('convertLead', { recordId: id, options: { carryOverTags: J(tags) } }));
+		expect(last('POST', /convert$/)).toMatchObject({ data: [{ carry_over_tags: tags }] });
+		const [quote] = emulator.seed.records('Quotes', [{ Subject: 'Q' }]);
+		const convert = async (convertTo: string[], options: Record<string, string> = {}) =>
+			await out(record('convertInventory', { recordId: quote, convertTo, options }, 'Quotes'));
+		await convert(['Sales_Orders'], { otherModules: 'Invoices' });
+		expect(last('POST', /convert$/)).toEqual({
+			data: [
+				{
+					convert_to: [
+						{ module: { api_name: 'Sales_Orders' } },
+						{ module: { api_name: 'Invoices' } },
+					],
+				},
+			],
+		});
+		const row = { convert_to: [{ module: { api_name: 'Invoices', id: '1' }, carry: 'x' }] };
+		await convert([], { row: J(row) });
+		expect(last('POST', /convert$/)).toEqual({ data: [row] });
+		await expect(convert([])).rejects.toThrow('"Convert To" is empty');
+		const [, userId] = [...emulator.store.users.keys()];
+		emulator.switches.sharePermissions = ['edit'];
+		const share = { recordId: other, userId, permission: 'other', otherPermission: 'edit' };
+		await out(record('share', share));
+		expect(last('POST', /share$/)).toEqual({
+			share: [{ permission: 'edit', shared_with: { type: 'users', id: userId }, type: 'private' }],
+		});
+		const options = { receiverKind: 'groups', moreValues: J({ type: null, note: 'n' }) };
+		await out(record('share', { ...share, options }));
+		expect(last('POST', /share$/)).toEqual({
+			share: [{ permission: 'edit', shared_with: { type: 'groups', id: userId }, note: 'n' }],
+		});
+		await expect(out(record('share', { ...share, permission: 'read_only' }))).rejects.toMatchObject(
+			{ context: { code: 'INVALID_DATA' } },
+		);
+	});
+
 	it('assigns and removes territories', async () => {
 		const [id] = leads(1);
 		const [north] = [...emulator.store.territories.keys()];

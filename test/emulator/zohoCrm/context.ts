@@ -1,4 +1,4 @@
-import type { Route } from '../frame';
+import type { OtherHost, Route } from '../frame';
 import type { Store } from './store';
 
 /** What every endpoint gets. */
@@ -6,6 +6,8 @@ export interface Context {
 	store: Store;
 	/** The emulator's own origin. */
 	url: () => string;
+	/** Where results of bulk writes may lie. */
+	otherHost: OtherHost;
 	account: Account;
 }
 

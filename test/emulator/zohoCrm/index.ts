@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Emulator, EmulatorOptions, Route, VendorDefinition } from '../frame';
-import { startEmulator } from '../frame';
+import type { Emulator, EmulatorOptions, OtherHost, Route, VendorDefinition } from '../frame';
+import { startEmulator, startOtherHost } from '../frame';
 import { authorize, limitRate, newToken, tokenRoute } from './auth';
 import { withBody } from './body';
 import type { Account, Context, Endpoints } from './context';
 import { actions } from './endpoints/actions';
-import { bulk } from './endpoints/bulk';
+import { answerResult, bulk } from './endpoints/bulk';
 import { files } from './endpoints/files';
 import { legacy } from './endpoints/legacy';
 import { metadata } from './endpoints/metadata';
@@ -43,6 +43,8 @@ export interface ZohoCrmState {
 	seed: Seed;
 	/** Everything the organization holds, for looking behind the API. */
 	store: Store;
+	/** Where results of bulk writes may lie. */
+	otherHost: OtherHost;
 	/** An access token that is good now. */
 	token: () => string;
 }
@@ -111,7 +113,7 @@ function define(options: ZohoCrmOptions): VendorDefinition<ZohoCrmState, ZohoCrm
 		name: 'Zoho CRM',
 		basePath: '',
 		switches: { ...defaultSwitches, ...options.switches },
-		start: ({ now, url, switches }) => {
+		start: async ({ now, url, switches }) => {
 			const store = createStore({ switches, now });
 			const seed = createSeed(store);
 			const fill = () => {
@@ -119,10 +121,11 @@ function define(options: ZohoCrmOptions): VendorDefinition<ZohoCrmState, ZohoCrm
 				options.seed?.(seed);
 			};
 			fill();
-			const context: Context = { store, url, account };
+			const otherHost = await startOtherHost((request) => answerResult(store, request), now);
+			const context: Context = { store, url, otherHost, account };
 			const routes = groups.flatMap((endpoints) => endpoints(context));
 			return {
-				state: { account, seed, store, token: () => newToken(store) },
+				state: { account, seed, store, otherHost, token: () => newToken(store) },
 				routes: [tokenRoute(context), ...routes.map((route) => timed(context, route))],
 				authorize: (request) => authorize(store, request),
 				rateLimit: (request) => limitRate(store, withBody(request)),
@@ -150,9 +153,11 @@ function define(options: ZohoCrmOptions): VendorDefinition<ZohoCrmState, ZohoCrm
 								body: refuse('INTERNAL_ERROR', String((error as Error).stack), {}, 500).row(),
 							},
 				reset: () => {
+					otherHost.log.clear();
 					store.clear();
 					fill();
 				},
+				close: otherHost.close,
 			};
 		},
 	};

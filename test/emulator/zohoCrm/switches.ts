@@ -36,6 +36,14 @@ export interface ZohoCrmSwitches {
 	approvalsPath: 'v2' | 'absent';
 	/** Rows of a bulk-write result [inf: in input order]. */
 	bulkResultOrder: 'input' | 'shuffled';
+	/** Where the result file of a bulk write lies: the notes name no host. */
+	bulkResultHost: 'own' | 'other';
+	/** Whether that other host wants the token, or refuses a request that brings one, as hosts of signed links do. */
+	bulkResultToken: 'wanted' | 'refused';
+	/** What stands between the options of a multi-select cell: the notes do not say. */
+	bulkSeparator: string;
+	/** Permissions that a share takes: the notes list none. */
+	sharePermissions: string[];
 	/** Spelling of the running state: the notes know both. */
 	bulkRunning: 'INPROGRESS' | 'IN PROGRESS';
 	/** Calls of a job's status until it is done. */
@@ -63,6 +71,10 @@ export const defaultSwitches: ZohoCrmSwitches = {
 	missingRecord: 'http204',
 	approvalsPath: 'v2',
 	bulkResultOrder: 'input',
+	bulkResultHost: 'own',
+	bulkResultToken: 'refused',
+	bulkSeparator: ';',
+	sharePermissions: ['read_only', 'read_write', 'full_access'],
 	bulkRunning: 'INPROGRESS',
 	bulkPolls: 1,
 	bulkReadRows: 200_000,

@@ -1,5 +1,5 @@
 import { each } from '../../../core/operation';
-import { writeOne } from '../../outcomes';
+import { ONCE, writeOne } from '../../outcomes';
 import { idIn, objectType, recordId, recordPath } from '../../parameters';
 import { attachmentId } from './parameters';
 
@@ -10,7 +10,11 @@ export const remove = each({
 	properties: [objectType, recordId, attachmentId],
 	async run(call) {
 		const id = idIn(call, 'attachmentId');
-		await writeOne(call.api, { method: 'DELETE', url: `${recordPath(call)}/Attachments/${id}` });
+		await writeOne(call.api, {
+			method: 'DELETE',
+			url: `${recordPath(call)}/Attachments/${id}`,
+			...ONCE,
+		});
 		return { json: { id, deleted: true } };
 	},
 });

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Call } from '../../../core/node/call';
 import type { Api } from '../../../core/transport/api';
+import type { ItemError } from '../../../core/transport/errors';
 import { wait } from '../../../core/transport/wait';
+import type { ApiResponse } from '../../../core/vendor';
 import { unzipped } from './zip';
 
 const FIRST_PAUSE = 1_000;
@@ -50,17 +52,45 @@ export async function finished(api: Api, kind: Kind, id: string, minutes: number
 	}
 }
 
-/** The CSV inside the zip that a finished job left. */
-export async function resultOf(api: Api, url: string): Promise<Buffer> {
-	const own = !/^https?:/i.test(url) || new URL(url).origin === new URL(api.baseURL).origin;
-	const { body } = await api.send({
-		method: 'GET',
-		url,
-		as: 'stream',
-		limit: 'results',
-		anonymous: !own,
-		timeoutMs: 600_000,
+const SWITCH = 'Send Token to the Host of the Result';
+
+/** The result's host as the API's own, as one that is to get the token, or as a stranger. */
+function resultHost(api: Api, url: string, withToken: boolean): 'own' | 'trusted' | 'stranger' {
+	if (!/^https?:/i.test(url)) return 'own';
+	const { origin } = new URL(url);
+	if (origin === new URL(api.baseURL).origin) return 'own';
+	if (!withToken) return 'stranger';
+	if (api.vendor.origins?.(api.credential).includes(origin)) return 'trusted';
+	throw api.refusal({
+		message: `The result of the job is at ${origin}, which is not among the hosts of the credential`,
+		hint: `It did not get the token. Enter it as "Result URL" in the credential if it is a host of Zoho, or switch "${SWITCH}" off`,
 	});
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+	stranger: `The result lies on another host, which did not get the token: if it wants one, switch on "${SWITCH}" in the options`,
+	trusted: `The result lies on another host, which got the token: if it wants none, switch off "${SWITCH}" in the options`,
+};
+
+/**
+ * The CSV inside the zip that a finished job left. Whether a host outside the base URL wants the token is not known,
+ * so the user decides; without a word from the user it gets none.
+ */
+export async function resultOf(api: Api, url: string, withToken = false): Promise<Buffer> {
+	const host = resultHost(api, url, withToken);
+	const { body } = await api
+		.send({
+			method: 'GET',
+			url,
+			as: 'stream',
+			limit: 'results',
+			anonymous: host === 'stranger',
+			timeoutMs: 600_000,
+		})
+		.catch(async (error: ItemError) => {
+			error.description = [error.description, ADVICE[host]].filter(Boolean).join('. ');
+			return await Promise.reject<ApiResponse>(error);
+		});
 	const chunks: Buffer[] = [];
 	for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(Buffer.from(chunk));
 	return await unzipped(Buffer.concat(chunks)).catch(

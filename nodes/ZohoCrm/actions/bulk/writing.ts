@@ -4,7 +4,7 @@ import type { Output, RowRefusal } from '../../../core/operation';
 import type { Api } from '../../../core/transport/api';
 import { contextOf, type ItemError } from '../../../core/transport/errors';
 import { uploadURL } from '../../hosts';
-import { choice, flag, moduleIn, objectType } from '../../parameters';
+import { choice, flag, moduleIn, objectType, text } from '../../parameters';
 import { csvLine, csvRows } from './csv';
 import { finished, minutesOf, resultOf } from './jobs';
 import { zipOf } from './zip';
@@ -40,7 +40,20 @@ export const writeOptions: INodeProperties[] = [
 		'clearEmpty',
 		'Whether empty values empty the field, instead of leaving it alone',
 	),
+	flag(
+		'Send Token to the Host of the Result',
+		'resultToken',
+		'Whether the access token goes along where the result file lies outside the base URL. Zoho does not publish whether that host wants it. Only hosts of the credential can get it ("Upload URL", "Result URL").',
+	),
 ];
+
+export const separator: INodeProperties = text('Separator of Several Options', 'separator', {
+	default: ';',
+	description:
+		'Put between the values of a multi-select field in one cell. Zoho does not publish which sign it wants: the semicolon is a guess, try it with one record first.',
+});
+
+export const separatorOf = (call: Call): string => call.text('separator') || ';';
 
 export interface Plan {
 	module: string;
@@ -48,6 +61,8 @@ export interface Plan {
 	key: string;
 	ignoreEmpty: boolean;
 	minutes: number;
+	/** The result's host gets the token. */
+	resultToken: boolean;
 }
 
 export const planIn = (call: Call): Plan => ({
@@ -56,14 +71,16 @@ export const planIn = (call: Call): Plan => ({
 	key: call.id('keyField'),
 	ignoreEmpty: !call.flag('clearEmpty'),
 	minutes: minutesOf(call),
+	resultToken: call.flag('resultToken'),
 });
 
 export type Cells = Readonly<Record<string, string>>;
 
-/** A value as a cell: the ID of a reference, several options with a semicolon between them. */
-export function cellOf(value: unknown): string {
+/** A value as a cell: the ID of a reference, several options with a separator between them. */
+export function cellOf(value: unknown, between: string): string {
 	if (value === null || value === undefined) return '';
-	if (Array.isArray(value)) return (value as unknown[]).map(cellOf).join(';');
+	if (Array.isArray(value))
+		return (value as unknown[]).map((one) => cellOf(one, between)).join(between);
 	if (typeof value === 'object') return 'id' in value ? String(value.id) : JSON.stringify(value);
 	return String(value);
 }
@@ -167,7 +184,7 @@ async function written(
 	columns: string[],
 	{ csv, rows }: File,
 ): Promise<Outcome[]> {
-	const { module, operation, key, ignoreEmpty, minutes } = plan;
+	const { module, operation, key, ignoreEmpty, minutes, resultToken } = plan;
 	const file_id = await upload(api, module, csv);
 	const { details } = await api.request<{ details?: IDataObject }>({
 		method: 'POST',
@@ -198,7 +215,7 @@ async function written(
 				code: job.state,
 				processed: 'unknown',
 			});
-		return outcomesBy(await resultOf(api, result.download_url), key);
+		return outcomesBy(await resultOf(api, result.download_url, resultToken), key);
 	})();
 	const by = await outcomes.catch(async (error: ItemError) => {
 		// the job runs whatever became of the questions about it

@@ -1,5 +1,5 @@
 import { batch } from '../../../core/operation';
-import { writeRows } from '../../outcomes';
+import { ONCE, writeRows } from '../../outcomes';
 import { idIn } from '../../parameters';
 import { noteId } from './parameters';
 
@@ -16,7 +16,7 @@ export const remove = batch({
 	send: async (api, _target, ids) =>
 		await writeRows(
 			api,
-			{ method: 'DELETE', url: '/crm/v8/Notes', query: { ids: ids.join(',') }, safe: true },
+			{ method: 'DELETE', url: '/crm/v8/Notes', query: { ids: ids.join(',') }, ...ONCE },
 			({ details }) => ({
 				...details,
 				deleted: true,

@@ -1,4 +1,5 @@
 import { each } from '../../../core/operation';
+import { ONCE } from '../../outcomes';
 import { idIn, objectType, recordId, recordPath } from '../../parameters';
 
 export const remove = each({
@@ -7,7 +8,7 @@ export const remove = each({
 	description: 'Take the photo off a record',
 	properties: [objectType, recordId],
 	async run(call) {
-		await call.api.request({ method: 'DELETE', url: `${recordPath(call)}/photo`, safe: true });
+		await call.api.request({ method: 'DELETE', url: `${recordPath(call)}/photo`, ...ONCE });
 		return { json: { id: idIn(call), deleted: true } };
 	},
 });

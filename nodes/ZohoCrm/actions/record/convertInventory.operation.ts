@@ -1,6 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { each } from '../../../core/operation';
 import { writeOne } from '../../outcomes';
-import { flag, objectType, recordId, recordPath } from '../../parameters';
+import { flag, json, objectType, recordId, recordPath, text } from '../../parameters';
 
 export const convertInventory = each({
 	name: 'Convert Inventory',
@@ -18,18 +19,34 @@ export const convertInventory = each({
 				{ name: 'Sales Orders', value: 'Sales_Orders' },
 			],
 			default: [],
-			required: true,
+			hint: 'The vendor notes that this node was built by do not list the body of this call ("convert_to", "carry_over_tags"): where Zoho wants another, give it as "Row (JSON)" in the options',
 		},
 	],
-	options: [flag('Carry Over Tags', 'carryOverTags', 'Whether the tags go along')],
+	options: [
+		flag(
+			'Carry Over Tags',
+			'carryOverTags',
+			'Whether the tags go along. The vendor notes that this node was built by do not list this value for quotes and orders.',
+		),
+		text('Other Modules', 'otherModules', {
+			description: 'Further modules to convert to, by API name, separated by commas',
+		}),
+		json('Row (JSON)', 'row', {
+			placeholder: 'e.g. { "convert_to": [{ "module": { "api_name": "Invoices" } }] }',
+			description: 'Sent as the only row of "data", in the place of what the node would send',
+		}),
+	],
 	async run(call) {
-		const modules = call.list('convertTo');
-		if (!modules.length) call.refuse('convertTo', 'is empty');
+		const modules = [...call.list('convertTo'), ...call.list('otherModules')];
+		const own = call.json('row');
+		if (own !== undefined && (typeof own !== 'object' || Array.isArray(own)))
+			call.refuse('row', 'must be an object such as { "convert_to": [] }');
+		if (!own && !modules.length) call.refuse('convertTo', 'is empty');
 		const carry = call.flag('carryOverTags') ? { carry_over_tags: true } : {};
-		const convert_to = modules.map((api_name) => ({ module: { api_name }, ...carry }));
-		const url = `${recordPath(call)}/actions/convert`;
-		return {
-			json: await writeOne(call.api, { method: 'POST', url, body: { data: [{ convert_to }] } }),
+		const row = (own as IDataObject | undefined) ?? {
+			convert_to: modules.map((api_name) => ({ module: { api_name }, ...carry })),
 		};
+		const url = `${recordPath(call)}/actions/convert`;
+		return { json: await writeOne(call.api, { method: 'POST', url, body: { data: [row] } }) };
 	},
 });

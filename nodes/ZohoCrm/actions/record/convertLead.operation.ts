@@ -22,9 +22,10 @@ export const convertLead = each({
 			'Whether to add to an account and contact that match',
 		),
 		choice('Assign To', 'assignTo', 'getUsers'),
-		text('Carry Over Tags To', 'carryOverTags', {
+		json('Carry Over Tags (JSON)', 'carryOverTags', {
+			placeholder: 'e.g. { "Contacts": [], "Deals": [] }',
 			description:
-				'Modules that get the tags of the lead, separated by commas: Contacts, Accounts, Deals',
+				'Module → list, sent as it is. The vendor notes that this node was built by do not list what stands in these lists.',
 		}),
 		text('Contact ID', 'contactId', { description: 'A contact that is there already' }),
 		text('Move Attachments To', 'moveAttachments', { placeholder: 'e.g. Contacts' }),
@@ -45,7 +46,6 @@ export const convertLead = each({
 			call.refuse('overwrite', 'works only together with "Add to Existing Record"');
 		const id = (name: string) => (call.text(name) ? { id: idIn(call, name) } : undefined);
 		const attachments = call.text('moveAttachments');
-		const tags = call.list('carryOverTags');
 		const row = given({
 			overwrite: call.flag('overwrite'),
 			add_to_existing_record: call.flag('addToExisting') || undefined,
@@ -56,9 +56,7 @@ export const convertLead = each({
 			Contacts: id('contactId'),
 			assign_to: id('assignTo'),
 			Deals: call.json('deal'),
-			carry_over_tags: tags.length
-				? Object.fromEntries(tags.map((module) => [module, []]))
-				: undefined,
+			carry_over_tags: call.json('carryOverTags'),
 		});
 		const url = `/crm/v8/Leads/${idIn(call)}/actions/convert`;
 		return {

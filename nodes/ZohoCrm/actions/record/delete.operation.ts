@@ -1,7 +1,7 @@
 import { batch, type Output, type RowRefusal } from '../../../core/operation';
 import type { Api } from '../../../core/transport/api';
 import { contextOf, type ItemError } from '../../../core/transport/errors';
-import { writeRows } from '../../outcomes';
+import { ONCE, writeRows } from '../../outcomes';
 import { flag, idIn, moduleIn, objectType, recordId } from '../../parameters';
 
 interface Target {
@@ -18,12 +18,12 @@ async function remove100(
 	const { module, quiet } = target;
 	return await writeRows(
 		api,
-		// not safe to repeat: an ID that is gone is refused, and would look as if it had failed
 		{
 			method: 'DELETE',
 			url: `/crm/v8/${module}`,
 			query: { ids: ids.join(','), wf_trigger: quiet ? false : undefined },
 			module,
+			...ONCE,
 		},
 		({ details }) => ({ id: details?.id, deleted: true }),
 	);

@@ -1,5 +1,5 @@
 import { each } from '../../../core/operation';
-import { writeOne } from '../../outcomes';
+import { ONCE, writeOne } from '../../outcomes';
 import { idIn, recordId } from '../../parameters';
 
 export const restore = each({
@@ -10,7 +10,7 @@ export const restore = each({
 	async run(call) {
 		const id = idIn(call);
 		const url = `/crm/v8/settings/recycle_bin/${id}/actions/restore`;
-		await writeOne(call.api, { method: 'POST', url, safe: true }, 'recycle_bin');
+		await writeOne(call.api, { method: 'POST', url, ...ONCE }, 'recycle_bin');
 		return { json: { id, restored: true } };
 	},
 });

@@ -1,5 +1,5 @@
 import { each } from '../../../core/operation';
-import { writeOne } from '../../outcomes';
+import { ONCE, writeOne } from '../../outcomes';
 import { idIn, objectType, recordId, recordPath } from '../../parameters';
 
 export const revokeShare = each({
@@ -10,7 +10,7 @@ export const revokeShare = each({
 	async run(call) {
 		await writeOne(
 			call.api,
-			{ method: 'DELETE', url: `${recordPath(call)}/actions/share` },
+			{ method: 'DELETE', url: `${recordPath(call)}/actions/share`, ...ONCE },
 			'share',
 		);
 		return { json: { id: idIn(call), revoked: true } };

@@ -1,5 +1,5 @@
 import { batch } from '../../../core/operation';
-import { writeRows } from '../../outcomes';
+import { ONCE, writeRows } from '../../outcomes';
 import { choices, idIn, idsIn, moduleIn, objectType, recordId } from '../../parameters';
 
 interface Words {
@@ -36,7 +36,7 @@ export const territoryOperation = ({ path, done, ...words }: Words) =>
 					url: `/crm/v8/${module}/actions/${path}`,
 					body: { data },
 					module,
-					safe: true,
+					...(path === 'remove_territories' ? ONCE : { safe: true }),
 				},
 				({ details }) => ({ ...details, [done]: true }),
 			),

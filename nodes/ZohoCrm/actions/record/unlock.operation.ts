@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { each } from '../../../core/operation';
-import { writeOne } from '../../outcomes';
+import { ONCE, writeOne } from '../../outcomes';
 import { idIn, objectType, recordId, recordPath, text } from '../../parameters';
 
 export const unlock = each({
@@ -26,7 +26,7 @@ export const unlock = each({
 				hint: 'There is nothing to unlock',
 				notFound: true,
 			});
-		await writeOne(call.api, { method: 'DELETE', url: `${url}/${String(lockId)}` });
+		await writeOne(call.api, { method: 'DELETE', url: `${url}/${String(lockId)}`, ...ONCE });
 		return { json: { id: idIn(call), unlocked: true } };
 	},
 });

@@ -1,5 +1,5 @@
 import { batch } from '../../../core/operation';
-import { writeRows } from '../../outcomes';
+import { ONCE, writeRows } from '../../outcomes';
 import { idIn, recordId } from '../../parameters';
 
 export const remove = batch({
@@ -20,6 +20,7 @@ export const remove = batch({
 				url: '/crm/v8/settings/recycle_bin',
 				query: { ids: ids.join(',') },
 				root: 'recycle_bin',
+				...ONCE,
 			},
 			({ details }) => ({ ...details, deleted: true }),
 		),

@@ -1,5 +1,5 @@
 import { each } from '../../../core/operation';
-import { writeOne } from '../../outcomes';
+import { ONCE, writeOne } from '../../outcomes';
 
 export const empty = each({
 	name: 'Empty',
@@ -10,7 +10,7 @@ export const empty = each({
 	async run(call) {
 		await writeOne(
 			call.api,
-			{ method: 'POST', url: '/crm/v8/settings/recycle_bin/actions/empty', body: {} },
+			{ method: 'POST', url: '/crm/v8/settings/recycle_bin/actions/empty', body: {}, ...ONCE },
 			'recycle_bin',
 		);
 		return { json: { emptied: true } };

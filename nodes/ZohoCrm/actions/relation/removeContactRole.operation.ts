@@ -1,5 +1,5 @@
 import { each } from '../../../core/operation';
-import { writeOne } from '../../outcomes';
+import { ONCE, writeOne } from '../../outcomes';
 import { idIn } from '../../parameters';
 import { contactId, dealId, rolesPath } from './contactRoles';
 
@@ -11,7 +11,7 @@ export const removeContactRole = each({
 	key: (call) => call.text('recordId'),
 	async run(call) {
 		const id = idIn(call, 'contactId');
-		await writeOne(call.api, { method: 'DELETE', url: `${rolesPath(call)}/${id}` });
+		await writeOne(call.api, { method: 'DELETE', url: `${rolesPath(call)}/${id}`, ...ONCE });
 		return { json: { id, removed: true } };
 	},
 });

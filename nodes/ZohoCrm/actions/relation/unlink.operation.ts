@@ -1,5 +1,5 @@
 import { batch } from '../../../core/operation';
-import { writeRows } from '../../outcomes';
+import { ONCE, writeRows } from '../../outcomes';
 import { idIn, objectType, recordId, text } from '../../parameters';
 import { checkLinkable, relatedList, relatedPath } from './parameters';
 
@@ -24,7 +24,7 @@ export const unlink = batch({
 	send: async (api, url, ids) =>
 		await writeRows(
 			api,
-			{ method: 'DELETE', url, query: { ids: ids.join(',') }, safe: true },
+			{ method: 'DELETE', url, query: { ids: ids.join(',') }, ...ONCE },
 			({ details }) => ({ ...details, linked: false }),
 		),
 });

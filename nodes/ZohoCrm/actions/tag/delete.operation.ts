@@ -1,5 +1,5 @@
 import { each } from '../../../core/operation';
-import { writeOne } from '../../outcomes';
+import { ONCE, writeOne } from '../../outcomes';
 import { idIn, objectType } from '../../parameters';
 import { tagId } from './parameters';
 
@@ -10,7 +10,11 @@ export const deleteTag = each({
 	properties: [objectType, tagId],
 	async run(call) {
 		const id = idIn(call, 'tagId');
-		await writeOne(call.api, { method: 'DELETE', url: `/crm/v8/settings/tags/${id}` }, 'tags');
+		await writeOne(
+			call.api,
+			{ method: 'DELETE', url: `/crm/v8/settings/tags/${id}`, ...ONCE },
+			'tags',
+		);
 		return { json: { id, deleted: true } };
 	},
 });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from '../../../core/node/call';
 import { batch } from '../../../core/operation';
-import { writeRows } from '../../outcomes';
+import { ONCE, writeRows } from '../../outcomes';
 import {
 	choice,
 	choices,
@@ -66,7 +66,7 @@ export const tagging = ({ path, ...words }: Words) =>
 					url: `/crm/v8/${module}/actions/${path}`,
 					body: { tags: names.map((name) => ({ name })), ids, ...(over && { over_write: true }) },
 					module,
-					safe: true,
+					...(path === 'remove_tags' ? ONCE : { safe: true }),
 				},
 				({ details }) => ({ ...details }),
 			),

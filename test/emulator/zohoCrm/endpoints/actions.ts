@@ -521,7 +521,7 @@ export const actions: Endpoints = ({ store }) => {
 						};
 						const id = mandatory(who?.id, 'shared_with');
 						if (!store.users.has(id)) throw write.wrongId({ api_name: 'shared_with' });
-						if (!['read_only', 'read_write', 'full_access'].includes(String(permission)))
+						if (!switches.sharePermissions.includes(String(permission)))
 							throw refuse('INVALID_DATA', 'invalid data', { api_name: 'permission' });
 						record.shares = [
 							...record.shares.filter((share) => (share.shared_with as { id?: string }).id !== id),

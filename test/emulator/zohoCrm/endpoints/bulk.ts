@@ -3,9 +3,10 @@ import type { Answer, EmulatorRequest } from '../../frame';
 import type { Values } from '../checkRow';
 import type { Endpoints } from '../context';
 import { matcher, parseCriteria } from '../criteria';
+import { authorize } from '../auth';
 import { judged, ok, refuse, success } from '../envelope';
 import type { Row } from '../envelope';
-import type { Field, Job, Module } from '../store';
+import type { Field, Job, Module, Store } from '../store';
 import { fieldIn, recordsIn, shown, stamp } from '../store';
 import * as write from '../writes';
 import { unzip, zipOf } from '../zip';
@@ -23,11 +24,11 @@ const csvOf = (rows: unknown[][]) =>
 	Buffer.from(rows.map((row) => row.map(quoted).join(',')).join('\n') + '\n');
 
 /** A cell as the value that the record API would take. */
-function valueOf(field: Field, text: string): unknown {
+function valueOf(field: Field, text: string, separator: string): unknown {
 	if (['currency', 'double', 'percent', 'integer'].includes(field.data_type)) return Number(text);
 	if (field.data_type === 'boolean') return text.toLowerCase() === 'true';
 	if (['lookup', 'ownerlookup'].includes(field.data_type)) return { id: text };
-	if (field.data_type === 'multiselectpicklist') return text.split(';');
+	if (field.data_type === 'multiselectpicklist') return text.split(separator);
 	return text;
 }
 
@@ -45,7 +46,27 @@ interface Resource {
 	field_mappings?: Mapping[];
 }
 
-export const bulk: Endpoints = ({ store, url }) => {
+const zipAnswer = (name: string, content: Buffer): Answer => ({
+	status: 200,
+	headers: {
+		'content-type': 'application/x-download',
+		'content-disposition': `attachment;filename=${name}.zip`,
+	},
+	body: zipOf(`${name}.csv`, content),
+});
+
+/** The other host: its link is enough, or the token has to come along. */
+export function answerResult(store: Store, request: EmulatorRequest): Answer {
+	const job = store.jobs.get(request.path.split('/').at(-1)?.replace('.zip', '') ?? '');
+	if (store.switches.bulkResultToken === 'wanted') {
+		const refused = authorize(store, request);
+		if (refused) return refused;
+	} else if (request.headers.authorization)
+		return { status: 400, body: 'Only one auth mechanism allowed' };
+	return job?.result ? zipAnswer(job.id, job.result as Buffer) : { status: 404, body: 'not found' };
+}
+
+export const bulk: Endpoints = ({ store, url, otherHost }) => {
 	const { switches } = store;
 	const done = (job: Job) => {
 		job.polls -= 1;
@@ -57,15 +78,6 @@ export const bulk: Endpoints = ({ store, url }) => {
 			throw refuse('RESOURCE_NOT_FOUND', 'The requested resource does not exist', {}, 404);
 		return job;
 	};
-	const zipAnswer = (name: string, content: Buffer): Answer => ({
-		status: 200,
-		headers: {
-			'content-type': 'application/x-download',
-			'content-disposition': `attachment;filename=${name}.zip`,
-		},
-		body: zipOf(`${name}.csv`, content),
-	});
-
 	function writeRow(
 		module: Module,
 		operation: string,
@@ -135,7 +147,8 @@ export const bulk: Endpoints = ({ store, url }) => {
 				const text = index === undefined ? '' : (cells[index] ?? '');
 				const given = text === '' ? default_value?.value : text;
 				const field = fieldIn(module, api_name);
-				if (given !== undefined) values[api_name] = field ? valueOf(field, given) : given;
+				if (given !== undefined)
+					values[api_name] = field ? valueOf(field, given, switches.bulkSeparator) : given;
 			}
 			const answer = writeRow(module, String(operation), one?.find_by, values, place);
 			const good = answer.status === 'success';
@@ -206,7 +219,12 @@ export const bulk: Endpoints = ({ store, url }) => {
 					status: finished ? job.status : switches.bulkRunning,
 					...(finished &&
 						job.result !== undefined && {
-							result: { download_url: `${url()}/crm/bulk/v8/write/${job.id}/result` },
+							result: {
+								download_url:
+									switches.bulkResultHost === 'own'
+										? `${url()}/crm/bulk/v8/write/${job.id}/result`
+										: `${otherHost.url}/bulk-write/${job.id}.zip`,
+							},
 						}),
 					resource: [
 						{
