@@ -14,6 +14,6 @@ export const stories: Story[] = [
 	csvToServiceGo,
 	webhookUpdate,
 	orderApproval,
-	operations,
+	...operations,
 	examples,
 ];

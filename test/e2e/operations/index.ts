@@ -1,0 +1,66 @@
+import type { Vendor } from '../../../nodes/core/vendor';
+import { fxiaoke } from '../../../nodes/Fxiaoke/vendor';
+import { serviceGo } from '../../../nodes/ServiceGo/vendor';
+import * as fxiaokeEmulator from '../../emulator/fxiaoke';
+import * as serviceGoEmulator from '../../emulator/serviceGo';
+import type { VendorName } from '../n8n/workflows';
+import type { AnyEmulator } from '../story';
+import { fxiaokeRows } from './fxiaoke';
+import type { Operations } from './row';
+import { serviceGoRows } from './serviceGo';
+
+interface Bench {
+	vendor: Vendor;
+	start: () => Promise<{ emulator: AnyEmulator; operations: Operations }>;
+}
+
+const note = { fileName: 'note.pdf', mimeType: 'application/pdf', text: 'A note' };
+
+/** By vendor: an emulator that makes nobody wait, a credential for it, and an input for every operation. */
+export const benches: Partial<Record<VendorName, Bench>> = {
+	serviceGo: {
+		vendor: serviceGo,
+		start: async () => {
+			const emulator = await serviceGoEmulator.startServiceGo({
+				quotaPerMinute: 600_000,
+				seed: serviceGoEmulator.demoSeed,
+			});
+			const idsOf = (name: string) =>
+				[...emulator.store.records.values()]
+					.filter(({ object }) => object === name)
+					.map(({ id }) => id);
+			const rows = serviceGoRows({ organization: idsOf('organization')[0], cases: idsOf('case') });
+			const { email, token } = emulator.account;
+			const serviceGoApi = {
+				baseUrl: emulator.baseUrl,
+				email,
+				apiToken: token,
+				requestsPerMinute: 100_000,
+			};
+			return { emulator, operations: { rows, credentials: { serviceGoApi }, file: note } };
+		},
+	},
+	fxiaoke: {
+		vendor: fxiaoke,
+		start: async () => {
+			const emulator = await fxiaokeEmulator.startFxiaoke({
+				seed: fxiaokeEmulator.demoSeed,
+				switches: { callsPer20s: 1_000_000, dailyQuota: 100_000_000 },
+			});
+			const { appId, appSecret, permanentCode } = emulator.account;
+			const fxiaokeApi = {
+				cloud: 'custom',
+				customDomain: emulator.url,
+				generation: 'current',
+				appId,
+				appSecret,
+				permanentCodeSecret: permanentCode,
+				userId: '1000',
+				callsPer20Seconds: 100_000,
+				timeZone: 'Asia/Shanghai',
+			};
+			const rows = fxiaokeRows(emulator);
+			return { emulator, operations: { rows, credentials: { fxiaokeApi }, file: note } };
+		},
+	},
+};
