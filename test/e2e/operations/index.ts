@@ -1,11 +1,14 @@
 import type { Vendor } from '../../../nodes/core/vendor';
 import { fxiaoke } from '../../../nodes/Fxiaoke/vendor';
+import { hubSpot } from '../../../nodes/HubSpot/vendor';
 import { serviceGo } from '../../../nodes/ServiceGo/vendor';
 import * as fxiaokeEmulator from '../../emulator/fxiaoke';
+import * as hubSpotEmulator from '../../emulator/hubSpot';
 import * as serviceGoEmulator from '../../emulator/serviceGo';
 import type { VendorName } from '../n8n/workflows';
 import type { AnyEmulator } from '../story';
 import { fxiaokeRows } from './fxiaoke';
+import { hubSpotRows } from './hubSpot';
 import type { Operations } from './row';
 import { serviceGoRows } from './serviceGo';
 
@@ -61,6 +64,46 @@ export const benches: Partial<Record<VendorName, Bench>> = {
 			};
 			const rows = fxiaokeRows(emulator);
 			return { emulator, operations: { rows, credentials: { fxiaokeApi }, file: note } };
+		},
+	},
+	hubSpot: {
+		vendor: hubSpot,
+		start: async () => {
+			const emulator = await hubSpotEmulator.startHubSpot({
+				switches: {
+					burstLimit: 1_000_000,
+					dailyLimit: 100_000_000,
+					searchesPerSecond: 1_000_000,
+					searchLagMs: 0,
+				},
+			});
+			const { url, token } = emulator;
+			const common = {
+				baseUrl: url,
+				apiVersion: '2026-03',
+				requestsPer10Seconds: 1_000_000,
+				searchesPerSecond: 1_000_000,
+			};
+			const credentials = {
+				hubSpotCrmApi: { ...common, accessToken: token },
+				hubSpotCrmOAuth2Api: {
+					...common,
+					clientId: 'client',
+					clientSecret: 'client-secret',
+					oauthTokenData: { access_token: token, refresh_token: 'refresh', token_type: 'Bearer' },
+				},
+			};
+			const operations = {
+				rows: hubSpotRows(emulator),
+				credentials,
+				file: {
+					fileName: 'note.csv',
+					mimeType: 'text/csv',
+					text: 'email,firstname\na@b.cd,A\nnobody,B\n',
+				},
+				values: { email: 'values@b.cd', firstname: 'Values' },
+			};
+			return { emulator, operations };
 		},
 	},
 };
