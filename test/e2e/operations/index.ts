@@ -2,15 +2,18 @@ import type { Vendor } from '../../../nodes/core/vendor';
 import { fxiaoke } from '../../../nodes/Fxiaoke/vendor';
 import { hubSpot } from '../../../nodes/HubSpot/vendor';
 import { serviceGo } from '../../../nodes/ServiceGo/vendor';
+import { zohoCrm } from '../../../nodes/ZohoCrm/vendor';
 import * as fxiaokeEmulator from '../../emulator/fxiaoke';
 import * as hubSpotEmulator from '../../emulator/hubSpot';
 import * as serviceGoEmulator from '../../emulator/serviceGo';
+import * as zohoCrmEmulator from '../../emulator/zohoCrm';
 import type { VendorName } from '../n8n/workflows';
 import type { AnyEmulator } from '../story';
 import { fxiaokeRows } from './fxiaoke';
 import { hubSpotRows } from './hubSpot';
 import type { Operations } from './row';
 import { serviceGoRows } from './serviceGo';
+import { zohoCrmRows } from './zohoCrm';
 
 interface Bench {
 	vendor: Vendor;
@@ -20,7 +23,7 @@ interface Bench {
 const note = { fileName: 'note.pdf', mimeType: 'application/pdf', text: 'A note' };
 
 /** By vendor: an emulator that makes nobody wait, a credential for it, and an input for every operation. */
-export const benches: Partial<Record<VendorName, Bench>> = {
+export const benches: Record<VendorName, Bench> = {
 	serviceGo: {
 		vendor: serviceGo,
 		start: async () => {
@@ -102,6 +105,40 @@ export const benches: Partial<Record<VendorName, Bench>> = {
 					text: 'email,firstname\na@b.cd,A\nnobody,B\n',
 				},
 				values: { email: 'values@b.cd', firstname: 'Values' },
+			};
+			return { emulator, operations };
+		},
+	},
+	zohoCrm: {
+		vendor: zohoCrm,
+		start: async () => {
+			const emulator = await zohoCrmEmulator.startZohoCrm({ switches: { bulkPolls: 0 } });
+			const { url, account } = emulator;
+			const zohoCrmOAuth2Api = {
+				dataCentre: 'com',
+				environment: 'www',
+				concurrency: 5,
+				baseUrl: url,
+				accountsUrl: url,
+				clientId: account.clientId,
+				clientSecret: account.clientSecret,
+				oauthTokenData: {
+					access_token: emulator.token(),
+					refresh_token: account.refreshToken,
+					token_type: 'Bearer',
+					api_domain: url,
+					expires_in: 3600,
+				},
+			};
+			const operations = {
+				rows: zohoCrmRows(emulator),
+				credentials: { zohoCrmOAuth2Api },
+				// a photo wants an image, a bulk write a CSV: the emulator does not look into images
+				file: {
+					fileName: 'note.png',
+					mimeType: 'image/png',
+					text: 'Unique_Code,Last_Name\n1,"Smith, J"\n',
+				},
 			};
 			return { emulator, operations };
 		},

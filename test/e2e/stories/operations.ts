@@ -18,9 +18,7 @@ export const operations: Story[] = (Object.keys(benches) as VendorName[]).map((n
 }));
 
 async function runAll(name: VendorName, context: Context): Promise<void> {
-	const bench = benches[name];
-	assert.ok(bench);
-	const { vendor, start } = bench;
+	const { vendor, start } = benches[name];
 	const { emulator, operations: own } = await start();
 	context.use(emulator);
 	const all = Object.entries(vendor.resources).flatMap(([resource, one]) =>
