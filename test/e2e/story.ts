@@ -57,7 +57,7 @@ export interface Context {
 	/** Calls the production webhook of a saved, active workflow. */
 	callWebhook: (hook: string, init?: RequestInit) => Promise<Response>;
 	/** The newest finished execution of a workflow, read from the server. */
-	lastExecution: (workflowId: string) => Promise<Execution>;
+	lastExecution: (workflowId: string, timeoutMs?: number) => Promise<Execution>;
 }
 
 export interface Stage {
@@ -106,7 +106,8 @@ export function contextFor(stage: Stage): { context: Context; emulators: AnyEmul
 		runFromEditor: async (workflowId, trigger) =>
 			await runFromEditor(n8n.rest, workflowId, trigger),
 		callWebhook: async (hook, init) => await callWebhook(n8n.rest, hook, init),
-		lastExecution: async (workflowId) => await lastExecution(n8n.rest, workflowId),
+		lastExecution: async (workflowId, timeoutMs) =>
+			await lastExecution(n8n.rest, workflowId, timeoutMs),
 	};
 	return { context, emulators };
 }

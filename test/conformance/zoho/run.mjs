@@ -10,7 +10,7 @@ import { startZohoCrm } from '../../emulator/zohoCrm/index.ts';
 
 const require = createRequire(import.meta.url);
 const BASE = '@zohocrm/typescript-sdk-8.0';
-const own = join(dirname(fileURLToPath(import.meta.url)), '..');
+const own = dirname(fileURLToPath(import.meta.url));
 if (!existsSync(join(own, 'node_modules', BASE)))
 	execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
 		cwd: own,

@@ -5,6 +5,7 @@ import { examples } from './examples';
 import { install } from './install';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
+import { instantTrigger, pollingTrigger } from './triggers';
 import { webhookUpdate } from './webhookUpdate';
 
 /** In the order in which they are told. */
@@ -14,6 +15,8 @@ export const stories: Story[] = [
 	csvToServiceGo,
 	webhookUpdate,
 	orderApproval,
-	operations,
+	...operations,
 	examples,
+	instantTrigger,
+	pollingTrigger,
 ];

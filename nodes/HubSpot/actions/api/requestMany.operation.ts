@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { customRequest, requestInputs, safeToRepeat } from '../../../core/node/customRequest';
 import { list } from '../../../core/operation';
 import { byCursor } from '../../pages';
 import { pageSize, sizeOf } from '../../parameters';
-import { customRequest, requestInputs, safeToRepeat } from './parameters';
 
 const MOST = 500;
 
@@ -11,7 +11,7 @@ export const requestMany = list({
 	action: 'Make a custom request with paging',
 	description:
 		'Send a request of your own for each page (limit, after), and put out the rows of "results" as items',
-	properties: requestInputs,
+	properties: requestInputs('/crm/objects/2026-03/contacts'),
 	options: [{ ...pageSize(MOST), default: 100 }, safeToRepeat],
 	query: (call) => ({
 		request: customRequest(call),

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
+import { customRequest, requestInputs, safeToRepeat } from '../../../core/node/customRequest';
 import { list } from '../../../core/operation';
 import { byNumber, byScroll } from '../../pages';
 import { pageSize, sizeOf } from '../../parameters';
-import { customRequest, requestInputs, safeToRepeat } from './parameters';
 
 export const requestMany = list({
 	name: 'Custom Request with Paging',
 	action: 'Make a custom request with paging',
 	description: 'Send a request of your own for each page, and put out the rows of "data" as items',
 	properties: [
-		...requestInputs,
+		...requestInputs('/v1/data'),
 		{
 			displayName: 'Paging',
 			name: 'paging',

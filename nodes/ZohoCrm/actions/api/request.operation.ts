@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { customRequest, safeToRepeat } from '../../../core/node/customRequest';
 import { each } from '../../../core/operation';
-import { customRequest, requestInputs, safeToRepeat } from './parameters';
+import { zohoRequestInputs } from './parameters';
 
 export const request = each({
 	name: 'Custom Request',
 	action: 'Make a custom request',
 	description: 'Send a request of your own, signed, limited, retried and judged like every other',
-	properties: requestInputs,
+	properties: zohoRequestInputs,
 	options: [safeToRepeat],
 	async run(call) {
 		const { body, headers, status } = await call.api.send(customRequest(call));

@@ -1,14 +1,15 @@
+import { customRequest, safeToRepeat } from '../../../core/node/customRequest';
 import { list } from '../../../core/operation';
 import { byPage, byToken } from '../../pages';
 import { pageSize, sizeOf, text } from '../../parameters';
-import { customRequest, requestInputs, safeToRepeat } from './parameters';
+import { zohoRequestInputs } from './parameters';
 
 export const requestMany = list({
 	name: 'Custom Request with Paging',
 	action: 'Make a custom request with paging',
 	description: 'Send a request of your own for each page, and put out its rows as items',
 	properties: [
-		...requestInputs.filter(({ name }) => !['method', 'body'].includes(name)),
+		...zohoRequestInputs.filter(({ name }) => !['method', 'body'].includes(name)),
 		{
 			displayName: 'Paging',
 			name: 'paging',

@@ -1,14 +1,5 @@
-/** An input for every operation of ServiceGo, as the panel saves it; the story `operations` counts them. */
-
-export interface OperationRow {
-	/** `resource.operation`; also the name of its node. */
-	key: string;
-	parameters: Record<string, unknown>;
-	/** What the first item holds, among other things. */
-	first: Record<string, unknown>;
-	/** Whether the first item carries a file. */
-	file?: true;
-}
+import type { OperationRow } from './row';
+import { fields, listed, resultOf as of } from './row';
 
 /** Records of the emulator that the rows work on. */
 export interface Ids {
@@ -16,44 +7,16 @@ export interface Ids {
 	cases: number[];
 }
 
-const of = (key: string, field = 'id') => `={{ $('${key}').first().json.${field} }}`;
-
-const listed = (value: string, cachedResultName: string) => ({
-	__rl: true,
-	value,
-	mode: 'list',
-	cachedResultName,
-});
 const contact = { objectType: listed('contact', 'Contact') };
 const allContacts = { filterId: listed('1', '全部') };
 
-const column = (id: string) => ({
-	id,
-	displayName: id,
-	required: false,
-	defaultMatch: false,
-	canBeUsedToMatch: false,
-	display: true,
-	removed: false,
-	type: 'string',
-});
-const fields = (value: Record<string, string>) => ({
-	fields: {
-		mappingMode: 'defineBelow',
-		value,
-		matchingColumns: [],
-		schema: Object.keys(value).map(column),
-		attemptToConvertTypes: false,
-		convertFieldsToString: false,
-	},
-});
 const unique = { uniqueField: 'weiyibiaoshi', uniqueValue: 'OP-1' };
 const made = { ...contact, recordId: of('record.create') };
 const richText = { ...made, fieldApiName: 'description' };
 const inField = { ...made, fieldApiName: 'attachment' };
 
 /** In the order in which they run. */
-export const operationRows = ({ organization, cases: [major, related] }: Ids): OperationRow[] => [
+export const serviceGoRows = ({ organization, cases: [major, related] }: Ids): OperationRow[] => [
 	{
 		key: 'record.create',
 		parameters: { ...contact, ...fields({ name: '全部操作', weiyibiaoshi: 'OP-1' }) },

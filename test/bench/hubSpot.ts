@@ -4,7 +4,7 @@ import type { ICredentialType, IExecuteFunctions, INodeParameters, INodeType } f
 import { startHubSpot, type HubSpotEmulator } from '../emulator/hubSpot';
 import { execute, type Bench } from '../support/contexts';
 import { CredentialStore } from '../support/credentials';
-import { object, operation, programBench } from './program';
+import { object, operation, programBench } from '../HubSpot/program';
 
 const record = (name: string, parameters: INodeParameters, type = 'contacts') =>
 	operation('record', name, { objectType: object(type), simplify: true, ...parameters });

@@ -1,39 +1,22 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { ICredentialType, INodeParameters, INodeType } from 'n8n-workflow';
 import { startZohoCrm, type ZohoCrmEmulator } from '../emulator/zohoCrm';
 import { execute, type Bench } from '../support/contexts';
 import { CredentialStore } from '../support/credentials';
-import { benchOf, mapped, record } from './bench';
+import { benchOf, mapped, record } from '../ZohoCrm/bench';
+import { theirs } from './theirs';
 
-/**
- * n8n's own Zoho CRM node and ours, one after another on the same local server. n8n's node is no part of this
- * repository: `N8N_NODES_BASE` says where the package n8n-nodes-base is, else one that a former run installed.
- */
-const NODE = 'dist/nodes/Zoho/ZohoCrm.node.js';
-/** Where `npm start` and the end-to-end tests keep their n8n. */
-const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'n8n-nodes-crm-pack');
-const base = [
-	process.env.N8N_NODES_BASE ?? '',
-	...(existsSync(cache) ? readdirSync(cache) : []).map((folder) =>
-		join(cache, folder, 'node_modules', 'n8n-nodes-base'),
-	),
-	'/tmp/lab/n8n-2.41/node_modules/n8n-nodes-base',
-].find((folder) => folder && existsSync(join(folder, NODE)));
+const FILE = theirs('Zoho/ZohoCrm.node.js');
 
-const suite = base ? describe : describe.skip;
-
-suite("side by side with n8n's own node", () => {
+describe("side by side with n8n's own node", () => {
 	let emulator: ZohoCrmEmulator;
-	let theirs: Bench;
+	let n8ns: Bench;
 	const lines: string[] = [];
 
 	beforeAll(async () => {
 		emulator = await startZohoCrm();
-		const { ZohoCrm } = createRequire(__filename)(join(base ?? '', NODE)) as {
+		const { ZohoCrm } = createRequire(__filename)(FILE) as {
 			ZohoCrm: new () => INodeType;
 		};
 		const type = {
@@ -55,7 +38,7 @@ suite("side by side with n8n's own node", () => {
 			},
 		};
 		const store = new CredentialStore([type]).set('theirs', 'zohoOAuth2Api', data);
-		theirs = { type: new ZohoCrm(), store, credential: 'theirs' };
+		n8ns = { type: new ZohoCrm(), store, credential: 'theirs' };
 	});
 	afterAll(async () => {
 		await emulator.close();
@@ -91,7 +74,7 @@ suite("side by side with n8n's own node", () => {
 	it.each([100, 1000])(
 		'creates %i leads',
 		async (count) => {
-			const n8n = await measured(`n8n's node, create ${count}`, theirs, theirCreate, count);
+			const n8n = await measured(`n8n's node, create ${count}`, n8ns, theirCreate, count);
 			const pack = await measured(`ours, create ${count}`, ours(), ourCreate, count);
 			expect(n8n.out).toHaveLength(count);
 			expect(pack.out).toHaveLength(count);
@@ -103,7 +86,7 @@ suite("side by side with n8n's own node", () => {
 
 	it('gets 5 of 2,000 leads', async () => {
 		emulator.reset();
-		theirs.store.read('theirs').oauthTokenData = {
+		n8ns.store.read('theirs').oauthTokenData = {
 			access_token: emulator.token(),
 			api_domain: emulator.url,
 			token_type: 'Bearer',
@@ -112,7 +95,7 @@ suite("side by side with n8n's own node", () => {
 			'Leads',
 			Array.from({ length: 2000 }, (_, n) => ({ Last_Name: `L${n}` })),
 		);
-		const n8n = await measured("n8n's node, Get Many with limit 5", theirs, {
+		const n8n = await measured("n8n's node, Get Many with limit 5", n8ns, {
 			resource: 'lead',
 			operation: 'getAll',
 			returnAll: false,
@@ -131,7 +114,7 @@ suite("side by side with n8n's own node", () => {
 	it('gets 5 leads for each of 3 items: ours asks once', async () => {
 		const n8n = await measured(
 			"n8n's node, Get Many for 3 items",
-			theirs,
+			n8ns,
 			{ resource: 'lead', operation: 'getAll', returnAll: false, limit: 5, options: {} },
 			3,
 		);
