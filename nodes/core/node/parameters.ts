@@ -78,7 +78,7 @@ export const fieldInputs = (mode: MapperMode): INodeProperties[] => [
 				resourceMapperMethod: 'getColumns',
 				mode,
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
+				// without `addAllFields` the editor shows what the columns themselves say: required and common ones
 				supportAutoMap: true,
 				multiKeyMatch: false,
 				allowEmptyValues: false,
