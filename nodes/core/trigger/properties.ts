@@ -68,19 +68,26 @@ export const pollOptions = ({ events }: Vendor, event: PolledEvent): INodeProper
 	fieldsToReturn,
 	emitLast,
 	mostPerPoll,
-	lag(events?.lagSeconds ?? 0),
+	lag(lagOf(events, event)),
 ];
+
+const lagOf = (events: Vendor['events'], event: PolledEvent): number =>
+	event.lagSeconds ?? events?.lagSeconds ?? 0;
+
+const lagNotice = ({ events, title }: Vendor, event: PolledEvent): INodeProperties => {
+	const late = lagOf(events, event) + Math.round((events?.resolutionMs ?? 0) / 1000);
+	return {
+		displayName: `Events come up to ${late} seconds late, besides the time between polls: ${title} does not show every change at once. "Index Lag" in the options changes this.`,
+		name: 'lagNotice',
+		type: 'notice',
+		default: '',
+	};
+};
 
 /** All parameters of a vendor's polling trigger. */
 export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
-	const { on, lagSeconds, resolutionMs } = vendor.events ?? {
-		on: {},
-		lagSeconds: 0,
-		resolutionMs: 0,
-	};
-	const events = Object.entries(on);
+	const events = Object.entries(vendor.events?.on ?? {});
 	const [[first]] = events;
-	const late = lagSeconds + Math.round(resolutionMs / 1000);
 	return [
 		...authentication(vendor),
 		{
@@ -93,12 +100,7 @@ export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
 				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			default: first,
 		},
-		{
-			displayName: `Events come up to ${late} seconds late, besides the time between polls: ${vendor.title} does not show every change at once. "Index Lag" in the options changes this.`,
-			name: 'lagNotice',
-			type: 'notice',
-			default: '',
-		},
+		...shownFor(events, (event) => [lagNotice(vendor, event)]),
 		...shownFor(events, pollProperties),
 		...shownFor(events, (event) => [collection(pollOptions(vendor, event))]),
 	];
