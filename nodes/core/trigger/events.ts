@@ -42,7 +42,9 @@ export interface PolledEvent<Query = unknown, Key = unknown> {
 	description: string;
 	properties: INodeProperties[];
 	options?: INodeProperties[];
-	/** Where this event shows later than the vendor's others. */
+	/** What to say beside the choice of fields to return; false: there is nothing to choose from. */
+	fieldsHint?: string | false;
+	/** In the place of the vendor's, for an event that is found by another index. */
 	lagSeconds?: number;
 	/** Everything that decides what is read (a JSON value); made anew when a parameter changes. */
 	query(watch: Parameters): Query | Promise<Query>;

@@ -60,6 +60,8 @@ export interface Hook {
 export interface Push {
 	properties: INodeProperties[];
 	options?: INodeProperties[];
+	/** What to say beside the choice of fields to return. */
+	fieldsHint?: string;
 	/** What the vendor wants to hear. */
 	answer: IDataObject;
 	/** Throws what would make an active trigger a silent one. */
@@ -74,6 +76,13 @@ export interface Push {
 		exists(hook: Hook): Promise<boolean>;
 		create(hook: Hook): Promise<void>;
 		remove(hook: Hook): Promise<void>;
+	};
+	/** Where subscriptions run out: the node has a `poll` beside its `webhook`, and the editor asks that one. */
+	renewal?: {
+		/** Looks after the subscription from time to time. Writes no static data. */
+		renew(hook: Omit<Hook, 'url'>): Promise<void>;
+		/** An event to show where a test has no delivery to show. */
+		sample(api: Api, watch: Parameters): Promise<Pushed | undefined>;
 	};
 }
 
