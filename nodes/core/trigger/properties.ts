@@ -8,7 +8,7 @@ import type { Push } from './push';
 const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
-const fieldsToReturn: INodeProperties = {
+const fieldsToReturn = (hint: string): INodeProperties => ({
 	displayName: 'Field Names or IDs to Return',
 	name: 'fieldsToReturn',
 	type: 'multiOptions',
@@ -16,8 +16,10 @@ const fieldsToReturn: INodeProperties = {
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Leave empty for all fields; the ID always comes',
-};
+	hint,
+});
+
+const ALL_FIELDS = 'Leave empty for all fields; the ID always comes';
 
 const emitLast: INodeProperties = {
 	displayName: 'Records to Emit on First Activation',
@@ -65,7 +67,7 @@ export const pollProperties = (event: PolledEvent): INodeProperties[] => [
 
 export const pollOptions = ({ events }: Vendor, event: PolledEvent): INodeProperties[] => [
 	...(event.options ?? []),
-	fieldsToReturn,
+	fieldsToReturn(events?.fieldsHint ?? ALL_FIELDS),
 	emitLast,
 	mostPerPoll,
 	lag(events?.lagSeconds ?? 0),
@@ -127,19 +129,26 @@ function shownFor(
 	}));
 }
 
-export const pushOptions = (push: Push): INodeProperties[] => [
-	...(push.options ?? []),
-	...(push.complete ? [fieldsToReturn] : []),
-];
+/** A vendor whose deliveries are about many objects has a way of its own to name fields. */
+export function pushOptions({ complete, options = [] }: Push): INodeProperties[] {
+	const own = options.some(({ name }) => name === 'fieldsToReturn');
+	return [...options, ...(complete && !own ? [fieldsToReturn(ALL_FIELDS)] : [])];
+}
 
 /** All parameters of a vendor's instant trigger. */
 export function pushPropertiesOf(vendor: Vendor): INodeProperties[] {
 	const { push } = vendor;
 	if (!push) return [];
 	const options = pushOptions(push);
+	const ways = authentication(vendor);
+	const forRecords = ways.map((way) => ({
+		...way,
+		displayOptions: { show: { fetchRecord: [true] } },
+	}));
 	return [
-		...authentication(vendor),
+		...(push.app ? [] : ways),
 		...push.properties,
+		...(push.app ? forRecords : []),
 		...(options.length ? [collection(options)] : []),
 	];
 }
