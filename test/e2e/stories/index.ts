@@ -1,10 +1,14 @@
 import type { Story } from '../story';
+import { approvalToDeal } from './approvalToDeal';
 import { credentialTest } from './credentialTest';
+import { csvToFourSystems } from './csvToFourSystems';
 import { csvToServiceGo } from './csvToServiceGo';
 import { examples } from './examples';
 import { install } from './install';
+import { nightlySync } from './nightlySync';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
+import { refusedRows } from './refusedRows';
 import { instantTrigger, pollingTrigger } from './triggers';
 import { webhookUpdate } from './webhookUpdate';
 
@@ -13,8 +17,12 @@ export const stories: Story[] = [
 	install,
 	credentialTest,
 	csvToServiceGo,
+	csvToFourSystems,
+	refusedRows,
+	nightlySync,
 	webhookUpdate,
 	orderApproval,
+	approvalToDeal,
 	...operations,
 	examples,
 	instantTrigger,
