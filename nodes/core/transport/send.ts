@@ -98,7 +98,7 @@ function answerIn(thrown: unknown): Answer {
 		if (code === 'ERR_CANCELED') break;
 		if (typeof response?.status === 'number') {
 			const { status, headers, data } = response;
-			// of our own requests a 401 alone is thrown: any other status is of a sign-in on the way
+			// of our own requests a 401 alone is thrown; every other status is of a sign-in on the way
 			if (status !== 401)
 				return notSignedIn({ status, body: data, message: `HTTP status ${status}` });
 			return { status, headers: plainHeaders(headers), body: parsed(data) };
