@@ -100,7 +100,7 @@ async function search(
 		method: 'POST',
 		url: path(api, 'objects', objectType, 'search'),
 		body: {
-			filterGroups: groups.map((filters) => ({ filters })),
+			...(groups.length && { filterGroups: groups.map((filters) => ({ filters })) }),
 			sorts: [sort],
 			...(shown.length && { properties: shown }),
 			...page,
