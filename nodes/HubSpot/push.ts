@@ -238,6 +238,7 @@ export const push: Push = {
 	app,
 	properties,
 	options,
+	fieldsHint: false,
 	answer: {},
 	check,
 	accept,

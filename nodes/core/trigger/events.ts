@@ -46,6 +46,10 @@ export interface PolledEvent<Query = unknown, Key = unknown> {
 	description: string;
 	properties: INodeProperties[];
 	options?: INodeProperties[];
+	/** What to say beside the choice of fields to return; false: there is nothing to choose from. */
+	fieldsHint?: string | false;
+	/** In the place of the vendor's, for an event that is found by another index. */
+	lagSeconds?: number;
 	/** Everything that decides what is read (a JSON value); made anew when a parameter changes. */
 	query(watch: Parameters): Query | Promise<Query>;
 	/** What walks of equal `place` have in common (object, list): a walk under way is not resumed in another one. */

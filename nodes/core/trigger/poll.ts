@@ -145,8 +145,9 @@ async function scheduled(
 	watched: Watching,
 ): Promise<INodeExecutionData[]> {
 	const began = Date.now();
-	const { watch, place } = watched;
-	const lagMs = (watch.integer('lag', { max: 86_400 }) ?? events.lagSeconds) * 1000;
+	const { watch, place, event } = watched;
+	const usual = event.lagSeconds ?? events.lagSeconds;
+	const lagMs = (watch.integer('lag', { max: 86_400 }) ?? usual) * 1000;
 	const most = watch.integer('mostPerPoll', { min: 1, max: 50_000 }) ?? 1000;
 	const budget = budgetOf(context) * SHARE;
 	const data = context.getWorkflowStaticData('node');

@@ -8,7 +8,9 @@ import type { Push } from './push';
 const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
-const fieldsToReturn = (hint: string): INodeProperties => ({
+const fieldsToReturn = (
+	hint = 'Leave empty for all fields; the ID always comes',
+): INodeProperties => ({
 	displayName: 'Field Names or IDs to Return',
 	name: 'fieldsToReturn',
 	type: 'multiOptions',
@@ -19,7 +21,8 @@ const fieldsToReturn = (hint: string): INodeProperties => ({
 	hint,
 });
 
-const ALL_FIELDS = 'Leave empty for all fields; the ID always comes';
+const offered = (hint: string | false | undefined) =>
+	hint === false ? [] : [fieldsToReturn(hint)];
 
 const emitLast: INodeProperties = {
 	displayName: 'Records to Emit on First Activation',
@@ -67,22 +70,29 @@ export const pollProperties = (event: PolledEvent): INodeProperties[] => [
 
 export const pollOptions = ({ events }: Vendor, event: PolledEvent): INodeProperties[] => [
 	...(event.options ?? []),
-	fieldsToReturn(events?.fieldsHint ?? ALL_FIELDS),
+	...offered(event.fieldsHint ?? events?.fieldsHint),
 	emitLast,
 	mostPerPoll,
-	lag(events?.lagSeconds ?? 0),
+	lag(lagOf(events, event)),
 ];
+
+const lagOf = (events: Vendor['events'], event: PolledEvent) =>
+	event.lagSeconds ?? events?.lagSeconds ?? 0;
+
+function lagNotice({ events, title }: Vendor, event: PolledEvent): INodeProperties {
+	const late = lagOf(events, event) + Math.round((events?.resolutionMs ?? 0) / 1000);
+	return {
+		displayName: `Events come up to ${late} seconds late, besides the time between polls: ${title} does not show every change at once. "Index Lag" in the options changes this.`,
+		name: 'lagNotice',
+		type: 'notice',
+		default: '',
+	};
+}
 
 /** All parameters of a vendor's polling trigger. */
 export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
-	const { on, lagSeconds, resolutionMs } = vendor.events ?? {
-		on: {},
-		lagSeconds: 0,
-		resolutionMs: 0,
-	};
-	const events = Object.entries(on);
+	const events = Object.entries(vendor.events?.on ?? {});
 	const [[first]] = events;
-	const late = lagSeconds + Math.round(resolutionMs / 1000);
 	return [
 		...authentication(vendor),
 		{
@@ -95,12 +105,7 @@ export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
 				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			default: first,
 		},
-		{
-			displayName: `Events come up to ${late} seconds late, besides the time between polls: ${vendor.title} does not show every change at once. "Index Lag" in the options changes this.`,
-			name: 'lagNotice',
-			type: 'notice',
-			default: '',
-		},
+		...shownFor(events, (event) => [lagNotice(vendor, event)]),
 		...shownFor(events, pollProperties),
 		...shownFor(events, (event) => [collection(pollOptions(vendor, event))]),
 	];
@@ -129,11 +134,18 @@ function shownFor(
 	}));
 }
 
-/** A vendor whose deliveries are about many objects has a way of its own to name fields. */
-export function pushOptions({ complete, options = [] }: Push): INodeProperties[] {
-	const own = options.some(({ name }) => name === 'fieldsToReturn');
-	return [...options, ...(complete && !own ? [fieldsToReturn(ALL_FIELDS)] : [])];
-}
+export const pushOptions = (push: Push): INodeProperties[] => [
+	...(push.options ?? []),
+	...(push.complete ? offered(push.fieldsHint) : []),
+];
+
+/** n8n reads when to poll from this parameter. A node that says to n8n that it polls would show it, and its editor would not listen. */
+const renewalTimes: INodeProperties = {
+	displayName: 'Poll Times',
+	name: 'pollTimes',
+	type: 'hidden',
+	default: { item: [{ mode: 'everyHour', minute: 23 }] },
+};
 
 /** All parameters of a vendor's instant trigger. */
 export function pushPropertiesOf(vendor: Vendor): INodeProperties[] {
@@ -149,6 +161,7 @@ export function pushPropertiesOf(vendor: Vendor): INodeProperties[] {
 		...(push.app ? [] : ways),
 		...push.properties,
 		...(push.app ? forRecords : []),
+		...(push.renewal ? [renewalTimes] : []),
 		...(options.length ? [collection(options)] : []),
 	];
 }

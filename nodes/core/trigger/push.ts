@@ -68,6 +68,8 @@ export type App = Pick<Vendor, 'credentials' | 'baseURL' | 'secrets' | 'limits' 
 export interface Push {
 	properties: INodeProperties[];
 	options?: INodeProperties[];
+	/** What to say beside the choice of fields to return; false: the vendor has a way of its own to name them. */
+	fieldsHint?: string | false;
 	/** Signs in for the trigger; the account's credential then reads whole records only, and is needed for them alone. */
 	app?: App;
 	/** What the vendor wants to hear. */
@@ -91,6 +93,13 @@ export interface Push {
 		exists(hook: Hook): Promise<boolean>;
 		create(hook: Hook): Promise<void>;
 		remove(hook: Hook): Promise<void>;
+	};
+	/** Where subscriptions run out: the node has a `poll` beside its `webhook`, and the editor asks that one. */
+	renewal?: {
+		/** Looks after the subscription from time to time. Writes no static data. */
+		renew(hook: Omit<Hook, 'url'>): Promise<void>;
+		/** An event to show where a test has no delivery to show. */
+		sample(api: Api, watch: Parameters): Promise<Pushed | undefined>;
 	};
 }
 

@@ -3,6 +3,7 @@ import {
 	type IDataObject,
 	type IHookFunctions,
 	type INodeExecutionData,
+	type IPollFunctions,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
@@ -11,6 +12,7 @@ import { connect } from '../node/connect';
 import type { Api } from '../transport/api';
 import { parsed, plainHeaders } from '../transport/send';
 import type { Vendor } from '../vendor';
+import { handOver } from './handOver';
 import { pushOptions } from './properties';
 import type { Delivery, Hook, Push, Pushed, UrlValue } from './push';
 
@@ -21,8 +23,8 @@ function pushOf({ push, title }: Vendor): Push {
 	return push;
 }
 
-async function watching(
-	context: IHookFunctions | IWebhookFunctions,
+export async function watching(
+	context: IHookFunctions | IPollFunctions | IWebhookFunctions,
 	vendor: Vendor,
 ): Promise<{ api: Api; watch: Parameters; push: Push }> {
 	const push = pushOf(vendor);
@@ -104,6 +106,7 @@ export async function receive(
 	if (!judged.events.length) return { noWebhookResponse: true };
 	const account = async () => await accountOf(this, vendor, api);
 	const items = await completed(account, watch, push, judged.events);
+	if (push.renewal && this.getMode() === 'manual') handOver(this, items);
 	return { noWebhookResponse: true, workflowData: [items] };
 }
 
@@ -151,7 +154,7 @@ function urlValue(pair: string): UrlValue {
  * The vendor has its answer already, so a record that cannot be had fails no delivery: the event comes without it,
  * and says why.
  */
-async function completed(
+export async function completed(
 	account: () => Promise<Api>,
 	watch: Parameters,
 	push: Push,
