@@ -248,8 +248,7 @@ describe('what is not its own', () => {
 		const [same, other] = [foreign(CREATED), foreign()];
 		const own = await trigger(events(CREATED, EMAIL));
 		await switchOn(own);
-		const { [Object.keys(own.data).indexOf('subscriptions')]: kept } = Object.values(own.data);
-		expect(kept).toHaveLength(1);
+		expect(own.data.subscriptions).toHaveLength(1);
 		await switchOff(own);
 		expect([...emulator.app.subscriptions.keys()]).toEqual([same, other]);
 		expect(writes().filter(({ path }) => path.endsWith(same) || path.endsWith(other))).toEqual([]);
@@ -276,7 +275,6 @@ describe('what is not its own', () => {
 });
 
 describe('bad input at activation', () => {
-	const https = { webhookBaseUrl: 'https://n8n.example.com/webhook' };
 	const vendor = { baseUrl: 'https://api.hubapi.com' };
 
 	it.each<[string, INodeParameters, More, string]>([
@@ -412,14 +410,6 @@ describe('bad input at activation', () => {
 			/credential/i,
 		);
 		await switchOn(await trigger(events(CREATED), { account: false }));
-	});
-
-	it('is refused before any request where n8n cannot be reached', async () => {
-		const own = await trigger(events(CREATED), { credential: vendor, ...https });
-		// an address that can be reached goes on to HubSpot, which cannot be reached from here
-		emulator.log.clear();
-		expect(urlOf(own)).toMatch(/^https:/);
-		expect(emulator.log.entries).toEqual([]);
 	});
 });
 
