@@ -141,7 +141,7 @@ async function create(hook: Hook): Promise<void> {
 		keep(hook, { url: hook.url, ids: [...kept, ...made] });
 	} catch (error) {
 		await undo(hook, target, made);
-		throw error;
+		return await Promise.reject(error);
 	}
 }
 

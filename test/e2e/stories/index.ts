@@ -4,6 +4,7 @@ import { credentialTest } from './credentialTest';
 import { csvToFourSystems } from './csvToFourSystems';
 import { csvToServiceGo } from './csvToServiceGo';
 import { examples } from './examples';
+import { hubSpotInstantTrigger } from './hubSpotInstantTrigger';
 import { install } from './install';
 import { nightlySync } from './nightlySync';
 import { operations } from './operations';
@@ -27,5 +28,6 @@ export const stories: Story[] = [
 	...operations,
 	examples,
 	serviceGoInstantTrigger,
+	hubSpotInstantTrigger,
 	pollingTriggers,
 ];
