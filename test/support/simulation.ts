@@ -179,6 +179,130 @@ function judged(
 	return { lost, merged };
 }
 
+const noCounts = (): Outcome['counts'] => ({
+	idle: 0,
+	idleRequests: 0,
+	polls: 0,
+	failed: 0,
+	kills: 0,
+	restarts: 0,
+	carried: 0,
+	requests: 0,
+	most: 0,
+});
+
+/** n8n with the active trigger: what is in its memory, what is on its disk, and what it was given so far. */
+async function n8nWith(world: World, clock: SimulatedClock, plan: Plan, note: string) {
+	const bench = world.bench(note);
+	const options = { lag: plan.believed, mostPerPoll: MOST_PER_POLL };
+	const parameters = { ...world.parameters, options };
+	const load = async (staticData?: IDataObject): Promise<Active> =>
+		await activate(bench, { parameters, staticData });
+	let active = await load();
+	expect(await pollOnce(active)).toBeNull();
+	let disk = stored(active);
+	const delivered = new Set<string>();
+	const doubled: string[] = [];
+	const reads: Read[] = [];
+	return {
+		delivered,
+		doubled,
+		reads,
+		state: () => active.data as { since: number; after: string | null },
+		poll: async () => await pollOnce(active),
+		restart: async () => {
+			active = await load(disk);
+		},
+		/** n8n starts an execution and writes the state; without items it does neither. */
+		emit(items: Array<{ json: IDataObject }> | null) {
+			reads.push({ since: Number(active.data.since), at: clock.now });
+			for (const { json } of items ?? []) {
+				const key = `${String(json.id)} ${world.nameIn(json)}`;
+				if (delivered.has(key)) doubled.push(key);
+				delivered.add(key);
+			}
+			if (items) disk = stored(active);
+		},
+	};
+}
+
+/** Time passes with every request, and the vendor's world goes on between two pages. */
+function tick({ emulator }: World, clock: SimulatedClock, happen: () => void): void {
+	const passing = () => {
+		clock.now += 200;
+		happen();
+		return false;
+	};
+	emulator.faults.add({ when: { body: passing }, answer: { delayMs: 0 } });
+}
+
+async function lived(
+	world: World,
+	clock: SimulatedClock,
+	plan: Plan,
+	seed: number,
+): Promise<Outcome> {
+	const { emulator } = world;
+	const random = chance(seed);
+	const changes = schedule(plan, random);
+	const { ids, happen, over, last } = happenings(world, clock, changes);
+	const n8n = await n8nWith(world, clock, plan, `${plan.resolutionMs} ${seed}`);
+	const counts = noCounts();
+	let size = 0;
+
+	const poll = async (calm: boolean) => {
+		emulator.faults.clear();
+		emulator.log.clear();
+		tick(world, clock, happen);
+		const fault = !calm && random.next() < 0.2;
+		if (fault) breakSomething(world, random);
+		const killed = !calm && random.next() < 0.1;
+		counts.polls++;
+		let items;
+		try {
+			items = await n8n.poll();
+		} catch {
+			counts.failed++;
+			return;
+		} finally {
+			counts.requests += emulator.log.entries.length;
+		}
+		if (killed) {
+			counts.kills++;
+			await n8n.restart();
+			return;
+		}
+		const state = n8n.state();
+		if (!items && !fault && last() < state.since) {
+			counts.idle++;
+			counts.idleRequests = Math.max(counts.idleRequests, emulator.log.entries.length);
+		}
+		if (state.after !== null) counts.carried++;
+		counts.most = Math.max(counts.most, items?.length ?? 0);
+		expect(Object.keys(state).sort()).toEqual(['after', 'since', 'until']);
+		size = Math.max(size, JSON.stringify(state).length);
+		n8n.emit(items);
+	};
+
+	while (!over() || clock.now < START + plan.hours * HOUR) {
+		clock.now += MINUTE * (1 + random.whole(9));
+		happen();
+		if (random.next() < 0.05) {
+			counts.restarts++;
+			clock.skew = random.of([-90_000, 0, 90_000]);
+			await n8n.restart();
+		}
+		await poll(false);
+	}
+	for (let n = 0; n < LAST_POLLS; n++) {
+		clock.now += 5 * MINUTE;
+		await poll(true);
+	}
+	const { delivered, doubled, reads } = n8n;
+	const { lost, merged } = judged(plan, changes, ids, delivered, reads);
+	return { delivered: delivered.size, merged, lost, doubled, size, counts };
+}
+
 /**
  * Runs a polling trigger through the plan: time passes between polls and with every request, while the vendor's world
  * goes on; polls fail, n8n dies before `poll()` returns, restarts from what it had stored, and its clock is off by up
@@ -190,116 +314,18 @@ export async function simulate(
 	plan: Plan,
 	seed: number,
 ): Promise<Outcome> {
-	const { emulator } = world;
-	emulator.reset();
+	world.emulator.reset();
 	Object.assign(clock, { now: START, skew: 0 });
 	world.prepare(plan);
 	jest.mocked(workflow.sleep).mockImplementation(async (ms: number) => {
 		clock.now += ms;
 	});
 	const real = jest.spyOn(Date, 'now').mockImplementation(() => clock.now + clock.skew);
-	const random = chance(seed);
-	const changes = schedule(plan, random);
-	const { ids, happen, over, last } = happenings(world, clock, changes);
-	const bench = world.bench(`${plan.resolutionMs} ${seed}`);
-	const options = { lag: plan.believed, mostPerPoll: MOST_PER_POLL };
-	const parameters = { ...world.parameters, options };
-	const start = async (staticData?: IDataObject): Promise<Active> =>
-		await activate(bench, { parameters, staticData });
-
-	const delivered = new Set<string>();
-	const doubled: string[] = [];
-	const reads: Read[] = [];
-	const counts: Outcome['counts'] = {
-		idle: 0,
-		idleRequests: 0,
-		polls: 0,
-		failed: 0,
-		kills: 0,
-		restarts: 0,
-		carried: 0,
-		requests: 0,
-		most: 0,
-	};
-	let size = 0;
-	let active = await start();
-	expect(await pollOnce(active)).toBeNull();
-	let disk = stored(active);
-
-	/** Time passes with every request, and the vendor's world goes on between two pages. */
-	const ticking = () =>
-		emulator.faults.add({
-			when: {
-				body: () => {
-					clock.now += 200;
-					happen();
-					return false;
-				},
-			},
-			answer: { delayMs: 0 },
-		});
-
-	const poll = async (calm: boolean) => {
-		emulator.faults.clear();
-		emulator.log.clear();
-		ticking();
-		const fault = !calm && random.next() < 0.2;
-		if (fault) breakSomething(world, random);
-		const killed = !calm && random.next() < 0.1;
-		counts.polls++;
-		let items;
-		try {
-			items = await pollOnce(active);
-		} catch {
-			counts.failed++;
-			return;
-		} finally {
-			counts.requests += emulator.log.entries.length;
-		}
-		if (killed) {
-			counts.kills++;
-			active = await start(disk);
-			return;
-		}
-		if (!items && !fault && last() < Number(active.data.since)) {
-			counts.idle++;
-			counts.idleRequests = Math.max(counts.idleRequests, emulator.log.entries.length);
-		}
-		const { since, after } = active.data as { since: number; after: string | null };
-		if (after !== null) counts.carried++;
-		reads.push({ since, at: clock.now });
-		for (const { json } of items ?? []) {
-			const key = `${String(json.id)} ${world.nameIn(json)}`;
-			if (delivered.has(key)) doubled.push(key);
-			delivered.add(key);
-		}
-		counts.most = Math.max(counts.most, items?.length ?? 0);
-		expect(Object.keys(active.data).sort()).toEqual(['after', 'since', 'until']);
-		size = Math.max(size, JSON.stringify(active.data).length);
-		// n8n writes the state when items go out, and not otherwise
-		if (items) disk = stored(active);
-	};
-
 	try {
-		while (!over() || clock.now < START + plan.hours * HOUR) {
-			clock.now += MINUTE * (1 + random.whole(9));
-			happen();
-			if (random.next() < 0.05) {
-				counts.restarts++;
-				clock.skew = random.of([-90_000, 0, 90_000]);
-				active = await start(disk);
-			}
-			await poll(false);
-		}
-		for (let n = 0; n < LAST_POLLS; n++) {
-			clock.now += 5 * MINUTE;
-			await poll(true);
-		}
+		return await lived(world, clock, plan, seed);
 	} finally {
 		real.mockRestore();
 	}
-	const { lost, merged } = judged(plan, changes, ids, delivered, reads);
-	return { delivered: delivered.size, merged, lost, doubled, size, counts };
 }
 
 /** Each change came to the workflow exactly once, and the simulation was what it claims to be. */

@@ -144,8 +144,8 @@ async function scheduled(
 ): Promise<INodeExecutionData[]> {
 	const began = Date.now();
 	const { watch, place, event } = watched;
-	const known = event.lagSeconds ?? events.lagSeconds;
-	const lagMs = (watch.integer('lag', { max: 86_400 }) ?? known) * 1000;
+	const usual = event.lagSeconds ?? events.lagSeconds;
+	const lagMs = (watch.integer('lag', { max: 86_400 }) ?? usual) * 1000;
 	const most = watch.integer('mostPerPoll', { min: 1, max: 50_000 }) ?? 1000;
 	const budget = budgetOf(context) * SHARE;
 	const data = context.getWorkflowStaticData('node');
