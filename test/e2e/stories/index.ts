@@ -7,6 +7,7 @@ import { operations } from './operations';
 import { orderApproval } from './orderApproval';
 import { instantTrigger, pollingTrigger } from './triggers';
 import { webhookUpdate } from './webhookUpdate';
+import { zohoCrmInstantTrigger } from './zohoCrmInstantTrigger';
 
 /** In the order in which they are told. */
 export const stories: Story[] = [
@@ -18,5 +19,6 @@ export const stories: Story[] = [
 	...operations,
 	examples,
 	instantTrigger,
+	zohoCrmInstantTrigger,
 	pollingTrigger,
 ];
