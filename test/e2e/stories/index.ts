@@ -13,6 +13,7 @@ import { refusedRows } from './refusedRows';
 import { pollingTriggers } from './pollingTriggers';
 import { serviceGoInstantTrigger } from './serviceGoInstantTrigger';
 import { webhookUpdate } from './webhookUpdate';
+import { zohoCrmInstantTrigger } from './zohoCrmInstantTrigger';
 
 /** In the order in which they are told. */
 export const stories: Story[] = [
@@ -29,5 +30,6 @@ export const stories: Story[] = [
 	examples,
 	serviceGoInstantTrigger,
 	hubSpotInstantTrigger,
+	zohoCrmInstantTrigger,
 	pollingTriggers,
 ];
