@@ -6,7 +6,6 @@ import { fixedObject } from './fixedObject';
 import { actAs, actingUser, includeNull, objectName } from './parameters';
 import { emptyValue, searchQueryJson } from './searching';
 import { page, recent, show, watched, type Watched } from './watching';
-import { waitingUser } from './waitingUser';
 
 const INSTANCE = 'ApprovalInstanceObj';
 const TASK = 'ApprovalTaskObj';
@@ -180,21 +179,13 @@ export const events: Events = {
 					'A task that is handed on to the user later is seen by last_modified_time alone, by which every task comes again when it changes.',
 				),
 			],
-			query: async (watch) => {
-				const who = watch.text('waitingFor') ? watch.id('waitingFor') : actingUser(watch);
-				return await watched(watch, {
+			query: async (watch) =>
+				await watched(watch, {
 					objectType: TASK,
 					stamp: CREATED,
-					filters: [
-						{ field_name: 'state', operator: 'EQ', field_values: ['in_progress'] },
-						{
-							field_name: 'candidate_ids',
-							operator: 'IN',
-							field_values: [who ?? (await waitingUser(watch))],
-						},
-					],
-				});
-			},
+					filters: [{ field_name: 'state', operator: 'EQ', field_values: ['in_progress'] }],
+					candidate: watch.text('waitingFor') ? watch.id('waitingFor') : (actingUser(watch) ?? ''),
+				}),
 		}),
 	},
 };
