@@ -18,7 +18,7 @@ const timeField = (usual: string, more: string): INodeProperties => ({
 	name: 'timeField',
 	type: 'string',
 	default: usual,
-	description: `The field whose time tells what is new. ${more}`,
+	description: `The field whose time tells what is new. ${more}.`,
 });
 
 const skipNew: INodeProperties = {
@@ -130,7 +130,7 @@ export const events: Events = {
 			name: 'Record Invalidated',
 			description: 'A record was invalidated',
 			properties: [objectType, invalidNotice, invalidBy],
-			options: [timeField(CHANGED, 'The vendor does not say which one invalidating sets.')],
+			options: [timeField(CHANGED, 'The vendor does not say which one invalidating sets')],
 			query: async (watch) => {
 				const own = INVALID[watch.text('invalidBy')];
 				return await watched(watch, {
@@ -144,7 +144,7 @@ export const events: Events = {
 		approvalStarted: approval(INSTANCE, {
 			name: 'Approval Instance Started',
 			description: 'A write started an approval flow',
-			options: [timeField(CREATED, 'Names of the approval fields are not published.')],
+			options: [timeField(CREATED, 'Names of the approval fields are not published')],
 			query: async (watch) => await watched(watch, { objectType: INSTANCE, stamp: CREATED }),
 		}),
 		approvalFinished: approval(INSTANCE, {
@@ -153,7 +153,7 @@ export const events: Events = {
 			options: [
 				timeField(
 					CHANGED,
-					'An approval that changes once more after its end comes again; a field with the end time avoids it, if your tenant has one.',
+					'An approval that changes once more after its end comes again; a field with the end time avoids it, if your tenant has one',
 				),
 			],
 			query: async (watch) =>
@@ -176,7 +176,7 @@ export const events: Events = {
 				waitingFor,
 				timeField(
 					CREATED,
-					'A task that is handed on to the user later is seen by last_modified_time alone, by which every task comes again when it changes.',
+					'A task that is handed on to the user later is seen by last_modified_time alone, by which every task comes again when it changes',
 				),
 			],
 			query: async (watch) =>
