@@ -3,7 +3,7 @@ import type { Parameters } from '../core/node/call';
 import { conditionInputs, objectType } from '../core/node/parameters';
 import { polled, type Events, type PolledEvent } from '../core/trigger/events';
 import { fixedObject } from './fixedObject';
-import { actAs, actingUser, includeNull, objectName } from './parameters';
+import { actAs, actingUser, includeNull, objectName, readSwitches } from './parameters';
 import { emptyValue, searchQueryJson } from './searching';
 import { page, recent, show, watched, type Watched } from './watching';
 
@@ -71,7 +71,7 @@ const waitingFor: INodeProperties = {
 		'Whose tasks to watch. Empty: those of the acting user. If the legacy sign-in finds none, give the employee ID: the vendor does not say which of the two IDs its conditions want.',
 };
 
-const shared = [emptyValue, searchQueryJson, includeNull, actAs];
+const shared = [emptyValue, searchQueryJson, includeNull, ...readSwitches, actAs];
 const builder = conditionInputs({ any: false });
 
 interface Given extends Pick<PolledEvent, 'name' | 'description' | 'lagSeconds'> {

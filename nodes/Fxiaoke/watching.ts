@@ -3,7 +3,7 @@ import type { Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import type { Change, ChangePage, Span, View } from '../core/trigger/events';
 import { MOST_PER_PAGE, rowsIn, searchRequest, WALL, type Search } from './pages';
-import { actingUser } from './parameters';
+import { actingUser, readSwitchesOf } from './parameters';
 import { shaped } from './records';
 import { filtersOf, furtherOf } from './searching';
 import { waitingUser } from './waitingUser';
@@ -41,7 +41,6 @@ export async function watched(
 	{ objectType, stamp: usual, filters: own = [], only, candidate }: Watching,
 ): Promise<Watched> {
 	const { filters: raw = [], ...further } = furtherOf(watch, NOT_THEIRS);
-	if (!Array.isArray(raw)) watch.refuse('searchQueryJson', 'holds "filters" that are no list');
 	const stamp = watch.text('timeField') ? watch.id('timeField') : usual;
 	const wanted = watch.list('fieldsToReturn');
 	const needed = [
@@ -60,6 +59,7 @@ export async function watched(
 			fieldProjection: wanted.length ? [...needed, ...wanted] : undefined,
 			further,
 			includeNull: watch.flag('includeNull'),
+			switches: readSwitchesOf(watch),
 			actAs: actingUser(watch),
 		},
 	};
