@@ -203,6 +203,12 @@ const refusedWith = (value: number, message: string) => ({
 	properties: { key: 'errorCode', value, message },
 });
 
+/** Rules compare with one code each, and a code without a rule would pass as success. */
+const FURTHER_CODES = [
+	-2, -1, 10001, 10002, 10006, 10010, 10012, 10013, 10014, 11001, 11002, 11013, 11014, 11015, 12004,
+	13002, 15002, 20006, 20015, 20023, 30007, 32000, 50009, 600001,
+];
+
 export class FxiaokeApi implements ICredentialType {
 	name = 'fxiaokeApi';
 
@@ -399,6 +405,7 @@ export class FxiaokeApi implements ICredentialType {
 				14001,
 				'Too many calls (code 14001), so the values are right: try again in a minute',
 			),
+			...FURTHER_CODES.map((code) => refusedWith(code, `Fxiaoke refused the call (code ${code})`)),
 		],
 	};
 }
