@@ -6,6 +6,8 @@ import { install } from './install';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
 import { instantTrigger, pollingTrigger } from './triggers';
+import { queueKill } from './queue/kill';
+import { queueMode } from './queue/mode';
 import { webhookUpdate } from './webhookUpdate';
 
 /** In the order in which they are told. */
@@ -19,4 +21,6 @@ export const stories: Story[] = [
 	examples,
 	instantTrigger,
 	pollingTrigger,
+	queueMode,
+	queueKill,
 ];
