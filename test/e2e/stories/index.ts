@@ -6,6 +6,7 @@ import { install } from './install';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
 import { instantTrigger, pollingTrigger } from './triggers';
+import { binaryModes } from './queue/binary';
 import { queueKill } from './queue/kill';
 import { queueMode } from './queue/mode';
 import { webhookUpdate } from './webhookUpdate';
@@ -23,4 +24,5 @@ export const stories: Story[] = [
 	pollingTrigger,
 	queueMode,
 	queueKill,
+	binaryModes,
 ];
