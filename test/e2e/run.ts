@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { tailOf } from './n8n/children';
 import { freePort } from './n8n/ports';
+import { OWNER } from './n8n/rest';
 import type { N8n, Runtime } from './n8n/server';
 import { startN8n } from './n8n/server';
 import { installTarball, packTarball } from './n8n/tarball';
@@ -27,8 +28,6 @@ interface Result {
 	error?: string;
 }
 
-// n8n wants eight letters, one of them a capital, and a digit.
-const OWNER = { email: 'owner@example.com', password: 'Owner-of-1' };
 const LOG_LINES = 50;
 
 /** Packs the build, installs it in a fresh n8n, tells every story one after another; answers whether all passed. */

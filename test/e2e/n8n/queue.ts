@@ -6,6 +6,7 @@ import { freePort } from './ports';
 import type { PostgreSql } from './postgreSql';
 import { startPostgreSql } from './postgreSql';
 import { startRedis } from './redis';
+import { OWNER } from './rest';
 import type { N8n, Runtime } from './server';
 import { startN8n } from './server';
 import type { Tarball } from './tarball';
@@ -33,8 +34,6 @@ export interface Worker {
 /** n8n's own distributed engine: a main process, workers, Redis between them and PostgreSQL below. */
 export interface Queue {
 	main: N8n;
-	/** As `started` of a worker: the main process is to run none. */
-	startedOnMain: () => string[];
 	workers: Worker[];
 	database: PostgreSql;
 	addWorker: () => Promise<Worker>;
@@ -77,8 +76,10 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 	};
 
 	const workers: Worker[] = [];
+	let named = 0;
 	const addWorker = async () => {
-		const name = `worker${workers.length + 1}`;
+		named += 1;
+		const name = `worker${named}`;
 		const n8n = await start(name, ['worker', `--concurrency=${concurrency}`]);
 		const worker = { name, n8n, started: () => startedIn(logOf(name)) };
 		workers.push(worker);
@@ -93,10 +94,10 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		Object.assign(common, redis.env, database.env);
 		// alone at first: it makes the tables
 		const main = await start('main', ['start']);
-		for (let count = 0; count < options.workers; count += 1) await addWorker();
+		await main.rest.signIn(OWNER);
+		await Promise.all(Array.from({ length: options.workers }, addWorker));
 		return {
 			main,
-			startedOnMain: () => startedIn(logOf('main')),
 			workers,
 			database,
 			addWorker,

@@ -9,8 +9,11 @@ import { install } from './install';
 import { nightlySync } from './nightlySync';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
-import { refusedRows } from './refusedRows';
 import { pollingTriggers } from './pollingTriggers';
+import { binaryModes } from './queue/binary';
+import { queueKill } from './queue/kill';
+import { queueMode } from './queue/mode';
+import { refusedRows } from './refusedRows';
 import { serviceGoInstantTrigger } from './serviceGoInstantTrigger';
 import { webhookUpdate } from './webhookUpdate';
 import { zohoCrmInstantTrigger } from './zohoCrmInstantTrigger';
@@ -32,4 +35,7 @@ export const stories: Story[] = [
 	hubSpotInstantTrigger,
 	zohoCrmInstantTrigger,
 	pollingTriggers,
+	queueMode,
+	queueKill,
+	binaryModes,
 ];
