@@ -14,6 +14,7 @@ import { ledgerOf, type Outcome } from './ledger';
 import { runBatch } from './runBatch';
 import { runEach } from './runEach';
 import { runList } from './runList';
+import { forModel, isTool } from './tool';
 
 /** What the kinds of operation share while they run. */
 export interface Run<Kind extends Operation = Operation> {
@@ -41,8 +42,17 @@ export async function run(
 	this: IExecuteFunctions,
 	vendor: Vendor,
 ): Promise<INodeExecutionData[][]> {
-	const items = this.getInputData();
 	const operation = operationOf(this, vendor);
+	const work = allItems.call(this, vendor, operation);
+	return [isTool(this) ? await forModel(this, operation, work) : await work];
+}
+
+async function allItems(
+	this: IExecuteFunctions,
+	vendor: Vendor,
+	operation: Operation,
+): Promise<INodeExecutionData[]> {
+	const items = this.getInputData();
 	const ledger = ledgerOf(this, items);
 	const calls = await callsOf(this, vendor, operation, items);
 	const outcomes = new Map([...ledger].filter(([, outcome]) => isFinal(outcome)));
@@ -70,7 +80,7 @@ export async function run(
 	if (!failedAlready(state, this)) await KINDS[operation.kind](state);
 	notify(this, calls);
 	if (cancelled) throw new NodeOperationError(this.getNode(), 'The execution was cancelled');
-	return [assembled(this, items, outcomes)];
+	return assembled(this, items, outcomes);
 }
 
 /** Items or requests worked on at once. */

@@ -1,4 +1,5 @@
 import type { Story } from '../story';
+import { agentTools } from './agentTools';
 import { approvalToDeal } from './approvalToDeal';
 import { credentialTest } from './credentialTest';
 import { csvToFourSystems } from './csvToFourSystems';
@@ -23,6 +24,7 @@ export const stories: Story[] = [
 	webhookUpdate,
 	orderApproval,
 	approvalToDeal,
+	agentTools,
 	...operations,
 	examples,
 	instantTrigger,
