@@ -18,9 +18,16 @@ import {
 import type { Sent } from './secrets';
 import { assertNone, secretsOf } from './secrets';
 
+export type SystemPart = 'redis' | 'postgresql' | 'chromium';
+
+/** Paths of the parts that the chosen stories need: Redis's server, the folder of PostgreSQL's, the browser. */
+export type System = Partial<Record<SystemPart, string>>;
+
 /** A test of the packed pack in a real n8n; it passes when `run` resolves. */
 export interface Story {
 	name: string;
+	/** What it takes from the operating system; the run installs what is missing. */
+	needs?: SystemPart[];
 	run: (context: Context) => Promise<void>;
 }
 
@@ -36,6 +43,7 @@ export interface Context {
 	/** A folder of this story alone; removed at the end. */
 	folder: string;
 	runtime: Runtime;
+	system: System;
 	/** n8n's data folder, for further n8n processes. */
 	home: string;
 	tarball: Tarball;
@@ -69,6 +77,7 @@ export interface Stage {
 	/** Removed at the end of the run. */
 	folder: string;
 	runtime: Runtime;
+	system: System;
 	home: string;
 	tarball: Tarball;
 	n8n: N8n;

@@ -10,7 +10,8 @@ import { nightlySync } from './nightlySync';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
 import { refusedRows } from './refusedRows';
-import { instantTrigger, pollingTrigger } from './triggers';
+import { pollingTriggers } from './pollingTriggers';
+import { serviceGoInstantTrigger } from './serviceGoInstantTrigger';
 import { webhookUpdate } from './webhookUpdate';
 
 /** In the order in which they are told. */
@@ -27,6 +28,6 @@ export const stories: Story[] = [
 	agentTools,
 	...operations,
 	examples,
-	instantTrigger,
-	pollingTrigger,
+	serviceGoInstantTrigger,
+	pollingTriggers,
 ];
