@@ -151,12 +151,13 @@ function assembled(
 	outcomes: ReadonlyMap<number, Outcome>,
 ): INodeExecutionData[] {
 	if (!context.continueOnFail()) throwFirst(items.length, outcomes);
+	const branch = context.getNode().onError === 'continueErrorOutput';
 	return items.flatMap((_, index) => {
 		const outcome = outcomes.get(index);
 		if (!outcome) return [];
 		return 'done' in outcome
 			? outcome.done.map((item) => ({ ...item }))
-			: [errorItem(outcome.error, index)];
+			: [branch ? flagged(outcome.error, index) : errorItem(outcome.error, index)];
 	});
 }
 
@@ -173,6 +174,13 @@ function errorItem(error: ItemError, index: number): INodeExecutionData {
 	if (traceId) details.traceId = traceId;
 	return { json: { error: message, details }, pairedItem: { item: index } };
 }
+
+/**
+ * The same for a node with an error output. Older n8n (seen in 2.11) takes an item with `details` for a good one, unless
+ * it has an `error` beside `json`. Not enumerable, it is gone from the copy that n8n makes, and the details stay.
+ */
+const flagged = (error: ItemError, index: number): INodeExecutionData =>
+	Object.defineProperty(errorItem(error, index), 'error', { value: error, enumerable: false });
 
 /** Stops the node with the first item's error, which also says what became of all the others. */
 function throwFirst(count: number, outcomes: ReadonlyMap<number, Outcome>): void {

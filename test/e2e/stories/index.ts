@@ -31,3 +31,10 @@ export const stories: Story[] = [
 	serviceGoInstantTrigger,
 	pollingTriggers,
 ];
+
+/** What an older n8n has to show: the pack installs, and reads, writes, batches, files and errors work. */
+export const storiesOfOlder = (version: string): Story[] =>
+	[install, csvToServiceGo, csvToFourSystems, refusedRows, webhookUpdate].map((story) => ({
+		...story,
+		name: `${story.name} on n8n ${version}`,
+	}));
