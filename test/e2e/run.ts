@@ -61,7 +61,8 @@ export async function runStories({
 		n8n = await startN8n({ runtime, home, logFile, port: await freePort() });
 		await n8n.rest.signIn(OWNER);
 		console.log(`n8n ${runtime.version} is ready with ${tarball.name} ${tarball.version}`);
-		results = await tellAll(chosen, { root, folder, runtime, system, home, tarball, n8n, logFile });
+		const own = { folder, home, tarball, n8n, logFile, saved: [] };
+		results = await tellAll(chosen, { root, runtime, system, ...own });
 	} finally {
 		if (results.length === 0 || results.some(({ error }) => error)) printLog(logFile);
 		await n8n?.stop();

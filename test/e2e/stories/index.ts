@@ -4,6 +4,7 @@ import { approvalToDeal } from './approvalToDeal';
 import { credentialTest } from './credentialTest';
 import { csvToFourSystems } from './csvToFourSystems';
 import { csvToServiceGo } from './csvToServiceGo';
+import { everyNode } from './everyNode';
 import { examples } from './examples';
 import { install } from './install';
 import { nightlySync } from './nightlySync';
@@ -30,6 +31,7 @@ export const stories: Story[] = [
 	examples,
 	serviceGoInstantTrigger,
 	pollingTriggers,
+	everyNode,
 ];
 
 /** What an older n8n has to show: the pack installs, and reads, writes, batches, files and errors work. */
