@@ -58,6 +58,8 @@ export interface Context {
 	) => Promise<Map<string, string>>;
 	/** The workflow `examples/<name>.json` with n8n's credential ids; `connect` comes first. */
 	example: (name: string) => Workflow;
+	/** Every workflow that the stories have saved so far. */
+	saved: Workflow[];
 	/** Saves a workflow; one with `active: true` is activated. */
 	save: (workflow: Workflow) => Promise<void>;
 	/** Runs a saved workflow that starts with a Manual Trigger, in an n8n process of its own. */
@@ -83,6 +85,8 @@ export interface Stage {
 	n8n: N8n;
 	/** Of the running server. */
 	logFile: string;
+	/** Every workflow that the stories have saved so far. */
+	saved: Workflow[];
 }
 
 /** A story's context, what came of it, and a last look at n8n's log. */
@@ -133,6 +137,7 @@ export function contextFor(stage: Stage): {
 			return withCredentials(workflow, credentialIds);
 		},
 		save: async (workflow) => {
+			stage.saved.push(workflow);
 			const created = await saveWorkflow(n8n.rest, workflow);
 			if (!created)
 				throw new Error(`workflow ${workflow.id} is there already: stories need ids of their own`);

@@ -1,8 +1,10 @@
 import type { Story } from '../story';
+import { agentTools } from './agentTools';
 import { approvalToDeal } from './approvalToDeal';
 import { credentialTest } from './credentialTest';
 import { csvToFourSystems } from './csvToFourSystems';
 import { csvToServiceGo } from './csvToServiceGo';
+import { everyNode } from './everyNode';
 import { examples } from './examples';
 import { hubSpotInstantTrigger } from './hubSpotInstantTrigger';
 import { install } from './install';
@@ -29,6 +31,7 @@ export const stories: Story[] = [
 	webhookUpdate,
 	orderApproval,
 	approvalToDeal,
+	agentTools,
 	...operations,
 	examples,
 	serviceGoInstantTrigger,
@@ -38,4 +41,12 @@ export const stories: Story[] = [
 	queueMode,
 	queueKill,
 	binaryModes,
+	everyNode,
 ];
+
+/** What an older n8n has to show: the pack installs, and reads, writes, batches, files and errors work. */
+export const storiesOfOlder = (version: string): Story[] =>
+	[install, csvToServiceGo, csvToFourSystems, refusedRows, webhookUpdate].map((story) => ({
+		...story,
+		name: `${story.name} on n8n ${version}`,
+	}));
