@@ -8,7 +8,9 @@ import type { Push } from './push';
 const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
-const fieldsToReturn: INodeProperties = {
+const fieldsToReturn = (
+	hint = 'Leave empty for all fields; the ID always comes',
+): INodeProperties => ({
 	displayName: 'Field Names or IDs to Return',
 	name: 'fieldsToReturn',
 	type: 'multiOptions',
@@ -16,8 +18,11 @@ const fieldsToReturn: INodeProperties = {
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Leave empty for all fields; the ID always comes',
-};
+	hint,
+});
+
+const offered = (hint: string | false | undefined) =>
+	hint === false ? [] : [fieldsToReturn(hint)];
 
 const emitLast: INodeProperties = {
 	displayName: 'Records to Emit on First Activation',
@@ -65,16 +70,16 @@ export const pollProperties = (event: PolledEvent): INodeProperties[] => [
 
 export const pollOptions = ({ events }: Vendor, event: PolledEvent): INodeProperties[] => [
 	...(event.options ?? []),
-	fieldsToReturn,
+	...offered(event.fieldsHint ?? events?.fieldsHint),
 	emitLast,
 	mostPerPoll,
 	lag(lagOf(events, event)),
 ];
 
-const lagOf = (events: Vendor['events'], event: PolledEvent): number =>
+const lagOf = (events: Vendor['events'], event: PolledEvent) =>
 	event.lagSeconds ?? events?.lagSeconds ?? 0;
 
-const lagNotice = ({ events, title }: Vendor, event: PolledEvent): INodeProperties => {
+function lagNotice({ events, title }: Vendor, event: PolledEvent): INodeProperties {
 	const late = lagOf(events, event) + Math.round((events?.resolutionMs ?? 0) / 1000);
 	return {
 		displayName: `Events come up to ${late} seconds late, besides the time between polls: ${title} does not show every change at once. "Index Lag" in the options changes this.`,
@@ -82,7 +87,7 @@ const lagNotice = ({ events, title }: Vendor, event: PolledEvent): INodeProperti
 		type: 'notice',
 		default: '',
 	};
-};
+}
 
 /** All parameters of a vendor's polling trigger. */
 export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
@@ -131,17 +136,32 @@ function shownFor(
 
 export const pushOptions = (push: Push): INodeProperties[] => [
 	...(push.options ?? []),
-	...(push.complete ? [fieldsToReturn] : []),
+	...(push.complete ? offered(push.fieldsHint) : []),
 ];
+
+/** n8n reads when to poll from this parameter. A node that says to n8n that it polls would show it, and its editor would not listen. */
+const renewalTimes: INodeProperties = {
+	displayName: 'Poll Times',
+	name: 'pollTimes',
+	type: 'hidden',
+	default: { item: [{ mode: 'everyHour', minute: 23 }] },
+};
 
 /** All parameters of a vendor's instant trigger. */
 export function pushPropertiesOf(vendor: Vendor): INodeProperties[] {
 	const { push } = vendor;
 	if (!push) return [];
 	const options = pushOptions(push);
+	const ways = authentication(vendor);
+	const forRecords = ways.map((way) => ({
+		...way,
+		displayOptions: { show: { fetchRecord: [true] } },
+	}));
 	return [
-		...authentication(vendor),
+		...(push.app ? [] : ways),
 		...push.properties,
+		...(push.app ? forRecords : []),
+		...(push.renewal ? [renewalTimes] : []),
 		...(options.length ? [collection(options)] : []),
 	];
 }
