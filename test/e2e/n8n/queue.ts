@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { tailOf } from './children';
@@ -12,6 +12,7 @@ import { startN8n } from './server';
 import type { Tarball } from './tarball';
 import { installTarball } from './tarball';
 import type { System } from '../story';
+import { placeOf } from '../story';
 
 export interface QueueOptions {
 	runtime: Runtime;
@@ -36,7 +37,6 @@ export interface Queue {
 	main: N8n;
 	workers: Worker[];
 	database: PostgreSql;
-	addWorker: () => Promise<Worker>;
 	logs: (lines: number) => string;
 	stop: () => Promise<void>;
 }
@@ -87,9 +87,9 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 	};
 
 	try {
-		const redis = await startRedis(needed(system.redis), folder);
+		const redis = await startRedis(placeOf(system, 'redis'), folder);
 		stops.push(redis.stop);
-		const database = await startPostgreSql(needed(system.postgresql), folder);
+		const database = await startPostgreSql(placeOf(system, 'postgresql'), folder);
 		stops.push(database.stop);
 		Object.assign(common, redis.env, database.env);
 		// alone at first: it makes the tables
@@ -100,7 +100,6 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 			main,
 			workers,
 			database,
-			addWorker,
 			logs: (lines) =>
 				['main', ...workers.map(({ name }) => name)]
 					.map((name) => `--- ${name}\n${tailOf(logOf(name), lines)}`)
@@ -116,9 +115,4 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 function startedIn(logFile: string): string[] {
 	const lines = readFileSync(logFile, 'utf8').matchAll(/Worker started execution (\d+)/g);
 	return [...lines].map(([, id]) => id);
-}
-
-function needed(place: string | undefined): string {
-	if (place === undefined) throw new Error('the story does not say what it needs of the system');
-	return place;
 }

@@ -1,5 +1,6 @@
 import type { Story } from '../story';
 import { credentialTest } from './credentialTest';
+import { durableCursors } from './cursors';
 import { csvToServiceGo } from './csvToServiceGo';
 import { examples } from './examples';
 import { install } from './install';
@@ -25,4 +26,5 @@ export const stories: Story[] = [
 	queueMode,
 	queueKill,
 	binaryModes,
+	durableCursors,
 ];
