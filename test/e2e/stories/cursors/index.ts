@@ -19,10 +19,10 @@ export const durableCursors: Story = {
 	name: 'durable-cursors',
 	needs: ['postgresql'],
 	run: async (context) => {
-		const [on, off] = await Promise.all([
-			killedPolls(context, 'durable', DURABLE),
-			killedPolls(context, 'default', {}),
-		]);
+		// both to their end, whatever becomes of the other: each stops its own servers
+		const both = [killedPolls(context, 'durable', DURABLE), killedPolls(context, 'default', {})];
+		await Promise.allSettled(both);
+		const [on, off] = await Promise.all(both);
 		say('durable cursors on', on);
 		say('off (lost or doubled is n8n’s own, between emit and write)', off);
 		assert.deepEqual([on.lost, on.doubled], [0, 0], 'lost, doubled with durable cursors');

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HubSpotEmulator } from '../../../emulator/hubSpot';
 import { startHubSpot } from '../../../emulator/hubSpot';
 import type { Queue } from '../../n8n/queue';
-import { startQueue } from '../../n8n/queue';
+import { withQueue } from '../../n8n/queue';
 import { fields, listed } from '../../operations/row';
 import type { Story } from '../../story';
 import type { Credentials } from './rows';
@@ -32,8 +32,8 @@ export const queueKill: Story = {
 	needs: ['redis', 'postgresql'],
 	run: async (context) => {
 		const emulator = context.use(await startHubSpot());
-		const queue = await startQueue({ ...context, workers: 3, concurrency: 1 });
-		try {
+		// each kill takes a worker of its own; the third one is left for the runs after them
+		await withQueue({ ...context, workers: 3, concurrency: 1 }, async (queue) => {
 			const type = `${context.tarball.name}.hubSpot`;
 			const credentials = await saveCredential(queue.main.rest, 'hubSpotCrmApi', {
 				baseUrl: emulator.url,
@@ -42,17 +42,11 @@ export const queueKill: Story = {
 				requestsPer10Seconds: 100,
 				searchesPerSecond: 5,
 			});
-			// each on a worker of its own; the third one is left for the runs after them
 			await Promise.all([
 				killUpsert(queue, emulator, type, credentials),
 				killCreate(queue, emulator, type, credentials),
 			]);
-		} catch (error) {
-			console.log(queue.logs(40));
-			throw error;
-		} finally {
-			await queue.stop();
-		}
+		});
 	},
 };
 
