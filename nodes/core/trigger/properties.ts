@@ -70,7 +70,7 @@ export const pollProperties = (event: PolledEvent): INodeProperties[] => [
 
 export const pollOptions = ({ events }: Vendor, event: PolledEvent): INodeProperties[] => [
 	...(event.options ?? []),
-	...offered(event.fieldsHint),
+	...offered(event.fieldsHint ?? events?.fieldsHint),
 	emitLast,
 	mostPerPoll,
 	lag(lagOf(events, event)),
@@ -152,9 +152,15 @@ export function pushPropertiesOf(vendor: Vendor): INodeProperties[] {
 	const { push } = vendor;
 	if (!push) return [];
 	const options = pushOptions(push);
+	const ways = authentication(vendor);
+	const forRecords = ways.map((way) => ({
+		...way,
+		displayOptions: { show: { fetchRecord: [true] } },
+	}));
 	return [
-		...authentication(vendor),
+		...(push.app ? [] : ways),
 		...push.properties,
+		...(push.app ? forRecords : []),
 		...(push.renewal ? [renewalTimes] : []),
 		...(options.length ? [collection(options)] : []),
 	];

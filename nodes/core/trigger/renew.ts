@@ -17,7 +17,7 @@ export async function renew(
 		return null;
 	}
 	const sample = await push.renewal?.sample(api, watch);
-	if (sample) return [await completed(api, watch, push, [sample])];
+	if (sample) return [await completed(async () => api, watch, push, [sample])];
 	throw api.refusal({
 		message: `${vendor.title} has no record to show as a sample`,
 		hint: 'Listen for a test event and change a record meanwhile',
