@@ -464,7 +464,8 @@ describe.each(subjects)('$folder', ({ vendor, start }) => {
 			const { pushing } = started;
 			expect(Boolean(pushing)).toBe(Boolean(vendor.push));
 			if (!pushing) return;
-			const bench: Bench = { ...started.bench(), type: pushing.type() };
+			const own = pushing.bench?.() ?? started.bench();
+			const bench: Bench = { ...own, type: pushing.type() };
 			Object.assign(bench.store.read(bench.credential), pushing.credential);
 			const n8n = await listening();
 			try {
