@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ZohoCrmInstantTrigger } from '../../nodes/ZohoCrm/ZohoCrmInstantTrigger.node';
 import { send, type Outgoing } from '../emulator/frame/deliver';
