@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runN8n } from './n8n/server';
 import type { N8n, Runtime } from './n8n/server';
 import type { Execution } from './n8n/runData';
-import { executionFromCli, lastExecution, nextExecution, runFromEditor } from './n8n/runData';
+import { executionFromCli, lastExecution, readExecution, runFromEditor } from './n8n/runData';
 import type { Tarball } from './n8n/tarball';
 import type { Credential, Urls, VendorName, Workflow } from './n8n/workflows';
 import {
@@ -22,6 +22,13 @@ export type SystemPart = 'redis' | 'postgresql' | 'chromium';
 
 /** Paths of the parts that the chosen stories need: Redis's server, the folder of PostgreSQL's, the browser. */
 export type System = Partial<Record<SystemPart, string>>;
+
+/** Where a part is; a story says in `needs` what it uses. */
+export function placeOf(system: System, part: SystemPart): string {
+	const place = system[part];
+	if (place === undefined) throw new Error(`the story does not say that it needs ${part}`);
+	return place;
+}
 
 /** A test of the packed pack in a real n8n; it passes when `run` resolves. */
 export interface Story {
@@ -70,8 +77,8 @@ export interface Context {
 	callWebhook: (hook: string, init?: RequestInit) => Promise<Response>;
 	/** The newest finished execution of a workflow, read from the server. */
 	lastExecution: (workflowId: string, timeoutMs?: number) => Promise<Execution>;
-	/** The first execution of a workflow that began after this moment, once it has ended. */
-	nextExecution: (workflowId: string, after: number) => Promise<Execution>;
+	/** An execution that has ended. */
+	readExecution: (id: string) => Promise<Execution>;
 }
 
 export interface Stage {
@@ -151,8 +158,7 @@ export function contextFor(stage: Stage): {
 		callWebhook: async (hook, init) => await callWebhook(n8n.rest, hook, init),
 		lastExecution: async (workflowId, timeoutMs) =>
 			await clean(lastExecution(n8n.rest, workflowId, timeoutMs)),
-		nextExecution: async (workflowId, after) =>
-			await clean(nextExecution(n8n.rest, workflowId, after)),
+		readExecution: async (id) => await clean(readExecution(n8n.rest, id)),
 	};
 	const checkLog = () => {
 		if (existsSync(logFile)) assertNone(secrets(), readFileSync(logFile, 'utf8'), "n8n's log");
