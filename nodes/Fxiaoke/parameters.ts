@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Call } from '../core/node/call';
+import type { Call, Parameters } from '../core/node/call';
 import { recordId } from '../core/node/parameters';
 import { readMoment } from '../core/data/time';
 
@@ -83,10 +83,44 @@ export const pageSize: INodeProperties = {
 };
 
 /** An object's API name; Fxiaoke tells upper from lower case in it. */
-export const objectName = (call: Call, name = 'objectType'): string => call.id(name);
+export const objectName = (call: Parameters, name = 'objectType'): string => call.id(name);
 
-export const actingUser = (call: Call): string | undefined =>
+export const actingUser = (call: Parameters): string | undefined =>
 	call.text('actAs') ? call.id('actAs') : undefined;
+
+/** Switches that were set; a switch that was not added is left to Fxiaoke. */
+export function flags(call: Parameters, names: string[]): IDataObject {
+	return Object.fromEntries(
+		names.filter((name) => call.param(name) !== undefined).map((name) => [name, call.flag(name)]),
+	);
+}
+
+const convertUserId: INodeProperties = {
+	displayName: 'People by Open User ID',
+	name: 'convertUserId',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether people are shown by open user ID (FSUID_…) and not by employee ID. When Fxiaoke is not told, the legacy sign-in shows open user IDs.',
+};
+
+const convertMediaId: INodeProperties = {
+	displayName: 'Files by Media ID',
+	name: 'convertMediaId',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether files are shown by media ID and not by path, which downloads need. When Fxiaoke is not told, the legacy sign-in shows media IDs.',
+};
+
+/** How a read shows people and files: switches at the top level of its body. */
+export const readSwitches = [convertUserId, convertMediaId];
+
+export const readSwitchesOf = (call: Parameters): IDataObject =>
+	flags(
+		call,
+		readSwitches.map(({ name }) => name),
+	);
 
 /** The two switches of a write, at the top level of its body. */
 export const triggersOf = (call: Call) => ({
@@ -100,7 +134,7 @@ export function someOf(call: Call, name: string): string[] {
 	return values.length ? values : call.refuse(name, 'is empty');
 }
 
-export function jsonObject(call: Call, name: string, example: string): IDataObject {
+export function jsonObject(call: Parameters, name: string, example: string): IDataObject {
 	const value = call.json(name) ?? {};
 	if (typeof value === 'object' && !Array.isArray(value)) return { ...value };
 	return call.refuse(name, `must be an object such as ${example}`);

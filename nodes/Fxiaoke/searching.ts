@@ -1,9 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Call } from '../core/node/call';
+import type { Call, Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import { endpointOf } from './conditions';
 import { search, type Order, type Search } from './pages';
-import { actAs, actingUser, includeNull, jsonObject, labels } from './parameters';
+import {
+	actAs,
+	actingUser,
+	includeNull,
+	jsonObject,
+	labels,
+	readSwitches,
+	readSwitchesOf,
+} from './parameters';
 import { shaped } from './records';
 
 /** What every search offers besides its conditions. */
@@ -19,7 +27,7 @@ const projection: INodeProperties = {
 	hint: 'Only these fields, and the ID. Empty: all',
 };
 
-const emptyValue: INodeProperties = {
+export const emptyValue: INodeProperties = {
 	displayName: 'Value of Empty',
 	name: 'emptyValue',
 	type: 'options',
@@ -31,7 +39,7 @@ const emptyValue: INodeProperties = {
 	description: 'What the operators "Is Empty" and "Is Not Empty" send: the vendor does not say',
 };
 
-const further: INodeProperties = {
+export const searchQueryJson: INodeProperties = {
 	displayName: 'Search Query (JSON)',
 	name: 'searchQueryJson',
 	type: 'json',
@@ -44,12 +52,14 @@ const further: INodeProperties = {
 export const searchOptions: INodeProperties[] = [
 	projection,
 	emptyValue,
-	further,
+	searchQueryJson,
 	includeNull,
 	labels,
+	...readSwitches,
 	actAs,
 ];
 
+const LISTS = ['filters', 'orders', 'fieldProjection'];
 const PAGING = ['limit', 'offset'];
 
 interface Asked {
@@ -66,15 +76,22 @@ export function ordersOf(call: Call): Order[] {
 	});
 }
 
-function furtherOf(call: Call): IDataObject {
+/** Members of `search_query_info` that are the user's own; `own`: those that only the node may set. */
+export function furtherOf(
+	call: Parameters,
+	own: { names: string[]; hint: string } = { names: PAGING, hint: 'Use "Return All" or "Limit"' },
+): IDataObject {
 	const given = jsonObject(call, 'searchQueryJson', '{ "wheres": [] }');
-	const paging = PAGING.find((name) => name in given);
-	if (paging) call.refuse('searchQueryJson', `holds "${paging}"`, 'Use "Return All" or "Limit"');
+	const taken = own.names.find((name) => name in given);
+	if (taken) call.refuse('searchQueryJson', `holds "${taken}"`, own.hint);
+	for (const name of LISTS)
+		if (given[name] !== undefined && !Array.isArray(given[name]))
+			call.refuse('searchQueryJson', `holds "${name}", which is no list`);
 	return given;
 }
 
 /** The conditions of the builder, as Fxiaoke's filters. */
-export async function filtersOf(call: Call, objectType: string): Promise<IDataObject[]> {
+export async function filtersOf(call: Parameters, objectType: string): Promise<IDataObject[]> {
 	const { query } = await call.query(objectType, () => endpointOf(objectType));
 	const filters = (query ?? []) as IDataObject[];
 	if (call.text('emptyValue') !== 'list') return filters;
@@ -102,6 +119,7 @@ export async function asked(
 				(fieldProjection as string[] | undefined) ?? (listed.length ? listed : undefined),
 			further: rest,
 			includeNull: call.flag('includeNull'),
+			switches: readSwitchesOf(call),
 			actAs: actingUser(call),
 		},
 	};

@@ -65,6 +65,11 @@ describe('values', () => {
 		expect(held(_id)[field]).toEqual(stored);
 	});
 
+	it.each(['12345678901234567890.12', '0.0000001'])('keep every digit: %s', async (amount) => {
+		const { _id } = await create({ name: 'X', amount });
+		expect(held(_id).amount).toBe(amount);
+	});
+
 	it.each([
 		[{ amount: 'much' }, 'wants a number'],
 		[{ founded: 'soon' }, 'wants a date'],
@@ -410,7 +415,11 @@ describe('the panel', () => {
 			of('pool', 'return', { poolObject: 'LeadsObj' }),
 		);
 		expect(pools.results).toEqual([{ name: 'Open leads', value: 'pool-1' }]);
-		const tasks = of('approval', 'getAllTasks', { objectType: 'ApprovalTaskObj' });
+		const tasks = of('approval', 'getAllTasks', {
+			fixedObjectType: 'ApprovalTaskObj',
+			// what n8n keeps of an operation that was chosen before
+			objectType: object('AccountObj'),
+		});
 		expect(await values('getSearchFields', tasks)).toContain('candidate_ids');
 	});
 

@@ -323,6 +323,10 @@ describe('the rest of a search', () => {
 		expect((await found([], { options: { searchQueryJson } })).sort()).toEqual(['Acme', 'Globex']);
 		const offset = { options: { searchQueryJson: '{ "offset": 100 }' } };
 		await expect(found([], offset)).rejects.toThrow('"Search Query (JSON)" holds "offset"');
+		for (const name of ['filters', 'orders', 'fieldProjection']) {
+			const wrong = { options: { searchQueryJson: `{ "${name}": { "a": 1 } }` } };
+			await expect(found([], wrong)).rejects.toThrow(`holds "${name}", which is no list`);
+		}
 	});
 
 	it('hides companions, shows them, and shows labels', async () => {

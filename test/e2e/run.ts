@@ -9,7 +9,7 @@ import { OWNER } from './n8n/rest';
 import type { N8n, Runtime } from './n8n/server';
 import { startN8n } from './n8n/server';
 import { installTarball, packTarball } from './n8n/tarball';
-import { stories } from './stories';
+import { stories, storiesOfOlder } from './stories';
 import type { Stage, Story, System, SystemPart } from './story';
 import { contextFor } from './story';
 
@@ -18,11 +18,13 @@ export interface RunOptions {
 	runtime: Runtime;
 	/** Finds or installs what stories need of the operating system (scripts/lib/system.mjs). */
 	ensureSystem: (parts: SystemPart[]) => Promise<System>;
-	/** Part of a story's name; all stories when left out. */
+	/** Parts of story names, separated by commas; all stories when left out. */
 	only?: string;
+	/** Whether it is an older n8n: fewer stories, under names that say so. */
+	older?: boolean;
 }
 
-interface Result {
+export interface Result {
 	story: string;
 	requests: number;
 	seconds: number;
@@ -31,14 +33,18 @@ interface Result {
 
 const LOG_LINES = 50;
 
-/** Packs the build, installs it in a fresh n8n, tells every story one after another; answers whether all passed. */
+/** Packs the build, installs it in a fresh n8n, tells every story one after another. */
 export async function runStories({
 	root,
 	runtime,
 	ensureSystem,
 	only = '',
-}: RunOptions): Promise<boolean> {
-	const chosen = stories.filter(({ name }) => name.includes(only));
+	older = false,
+}: RunOptions): Promise<Result[]> {
+	const parts = only.split(',');
+	const chosen = (older ? storiesOfOlder(runtime.version) : stories).filter(({ name }) =>
+		parts.some((part) => name.includes(part)),
+	);
 	if (chosen.length === 0) throw new Error(`no story's name contains "${only}"`);
 	const system = await ensureSystem([...new Set(chosen.flatMap(({ needs = [] }) => needs))]);
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'n8n-crm-pack-e2e-'));
@@ -54,15 +60,16 @@ export async function runStories({
 		await installTarball(home, tarball);
 		n8n = await startN8n({ runtime, home, logFile, port: await freePort() });
 		await n8n.rest.signIn(OWNER);
-		console.log(`n8n is ready with ${tarball.name} ${tarball.version}`);
-		results = await tellAll(chosen, { root, folder, runtime, system, home, tarball, n8n });
+		console.log(`n8n ${runtime.version} is ready with ${tarball.name} ${tarball.version}`);
+		const own = { folder, home, tarball, n8n, logFile, saved: [] };
+		results = await tellAll(chosen, { root, runtime, system, ...own });
 	} finally {
 		if (results.length === 0 || results.some(({ error }) => error)) printLog(logFile);
 		await n8n?.stop();
 		removeFolder();
 	}
 	results.push(await nothingLeft(folder));
-	return report(root, results);
+	return results;
 }
 
 /** A row of its own in the table: a test that leaves servers behind is no good neighbour. */
@@ -87,16 +94,16 @@ async function tellAll(chosen: Story[], stage: Stage): Promise<Result[]> {
 
 async function tell({ name, run }: Story, stage: Stage): Promise<Result> {
 	const start = Date.now();
-	const { context, emulators } = contextFor(stage);
+	const { context, emulators, requests, checkLog } = contextFor(stage);
 	let error: string | undefined;
 	try {
 		await run(context);
+		checkLog();
 	} catch (thrown) {
 		error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 	}
-	const requests = emulators.reduce((sum, { log }) => sum + log.entries.length, 0);
 	await Promise.all(emulators.map(async (emulator) => await emulator.close()));
-	return { story: name, requests, seconds: secondsSince(start), error };
+	return { story: name, requests: requests().length, seconds: secondsSince(start), error };
 }
 
 const secondsSince = (start: number) => Math.round((Date.now() - start) / 100) / 10;
@@ -106,7 +113,8 @@ function printLog(logFile: string): void {
 	console.log(`\nThe last ${LOG_LINES} lines of n8n's log:\n${tailOf(logFile, LOG_LINES)}`);
 }
 
-function report(root: string, results: Result[]): boolean {
+/** Prints the table, keeps the totals for CI, answers whether all passed. */
+export function report(root: string, results: Result[]): boolean {
 	const failed = results.filter(({ error }) => error).length;
 	const passed = results.length - failed;
 	const width = Math.max(...results.map(({ story }) => story.length), 'story'.length);

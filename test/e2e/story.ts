@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runN8n } from './n8n/server';
 import type { N8n, Runtime } from './n8n/server';
 import type { Execution } from './n8n/runData';
-import { executionFromCli, lastExecution, runFromEditor } from './n8n/runData';
+import { executionFromCli, lastExecution, readExecution, runFromEditor } from './n8n/runData';
 import type { Tarball } from './n8n/tarball';
-import type { Urls, VendorName, Workflow } from './n8n/workflows';
+import type { Credential, Urls, VendorName, Workflow } from './n8n/workflows';
 import {
 	callWebhook,
 	readCredentials,
@@ -15,6 +15,8 @@ import {
 	saveWorkflow,
 	withCredentials,
 } from './n8n/workflows';
+import type { Sent } from './secrets';
+import { assertNone, secretsOf } from './secrets';
 
 export type SystemPart = 'redis' | 'postgresql' | 'chromium';
 
@@ -39,7 +41,7 @@ export interface Story {
 /** As much of an emulator as the runner needs: it counts the requests and closes it after the story. */
 export interface AnyEmulator {
 	url: string;
-	log: { entries: unknown[] };
+	log: { entries: Sent[]; clear: () => void };
 	close: () => Promise<void>;
 }
 
@@ -63,6 +65,8 @@ export interface Context {
 	) => Promise<Map<string, string>>;
 	/** The workflow `examples/<name>.json` with n8n's credential ids; `connect` comes first. */
 	example: (name: string) => Workflow;
+	/** Every workflow that the stories have saved so far. */
+	saved: Workflow[];
 	/** Saves a workflow; one with `active: true` is activated. */
 	save: (workflow: Workflow) => Promise<void>;
 	/** Runs a saved workflow that starts with a Manual Trigger, in an n8n process of its own. */
@@ -73,6 +77,8 @@ export interface Context {
 	callWebhook: (hook: string, init?: RequestInit) => Promise<Response>;
 	/** The newest finished execution of a workflow, read from the server. */
 	lastExecution: (workflowId: string, timeoutMs?: number) => Promise<Execution>;
+	/** An execution that has ended. */
+	readExecution: (id: string) => Promise<Execution>;
 }
 
 export interface Stage {
@@ -84,25 +90,52 @@ export interface Stage {
 	home: string;
 	tarball: Tarball;
 	n8n: N8n;
+	/** Of the running server. */
+	logFile: string;
+	/** Every workflow that the stories have saved so far. */
+	saved: Workflow[];
 }
 
-/** A story's context, and the emulators that it has started. */
-export function contextFor(stage: Stage): { context: Context; emulators: AnyEmulator[] } {
+/** A story's context, what came of it, and a last look at n8n's log. */
+export function contextFor(stage: Stage): {
+	context: Context;
+	emulators: AnyEmulator[];
+	/** Every request that the emulators got. */
+	requests: () => Sent[];
+	checkLog: () => void;
+} {
 	const emulators: AnyEmulator[] = [];
-	const { root, n8n, runtime, home } = stage;
+	const cleared: Sent[] = [];
+	const requests = () => [...cleared, ...emulators.flatMap(({ log }) => log.entries)];
+	const { root, n8n, runtime, home, logFile } = stage;
 	let credentialIds = new Map<string, string>();
+	let credentials: Credential[] = [];
+	const secrets = () => secretsOf(credentials, requests());
+	/** Whatever a story does: no execution that it reads holds a secret. */
+	const clean = async (read: Promise<Execution>): Promise<Execution> => {
+		const execution = await read;
+		assertNone(secrets(), JSON.stringify(execution), 'the execution');
+		return execution;
+	};
 	const context: Context = {
 		...stage,
 		folder: mkdtempSync(path.join(stage.folder, 'story-')),
 		use: (emulator) => {
 			emulators.push(emulator);
+			const { log } = emulator;
+			const { clear } = log;
+			log.clear = () => {
+				cleared.push(...log.entries);
+				clear();
+			};
 			return emulator;
 		},
 		connect: async (connected, changes) => {
 			const urls: Urls = Object.fromEntries(
 				Object.entries(connected).map(([vendor, { url }]) => [vendor, url]),
 			);
-			credentialIds = await saveCredentials(n8n.rest, readCredentials(root, urls, changes));
+			credentials = readCredentials(root, urls, changes);
+			credentialIds = await saveCredentials(n8n.rest, credentials);
 			return credentialIds;
 		},
 		example: (name) => {
@@ -111,19 +144,24 @@ export function contextFor(stage: Stage): { context: Context; emulators: AnyEmul
 			return withCredentials(workflow, credentialIds);
 		},
 		save: async (workflow) => {
+			stage.saved.push(workflow);
 			const created = await saveWorkflow(n8n.rest, workflow);
 			if (!created)
 				throw new Error(`workflow ${workflow.id} is there already: stories need ids of their own`);
 		},
 		runByCli: async (workflowId, env) => {
 			const args = ['execute', `--id=${workflowId}`, '--rawOutput'];
-			return executionFromCli(await runN8n({ runtime, home, env }, args));
+			return await clean(runN8n({ runtime, home, env }, args).then(executionFromCli));
 		},
 		runFromEditor: async (workflowId, trigger) =>
-			await runFromEditor(n8n.rest, workflowId, trigger),
+			await clean(runFromEditor(n8n.rest, workflowId, trigger)),
 		callWebhook: async (hook, init) => await callWebhook(n8n.rest, hook, init),
 		lastExecution: async (workflowId, timeoutMs) =>
-			await lastExecution(n8n.rest, workflowId, timeoutMs),
+			await clean(lastExecution(n8n.rest, workflowId, timeoutMs)),
+		readExecution: async (id) => await clean(readExecution(n8n.rest, id)),
 	};
-	return { context, emulators };
+	const checkLog = () => {
+		if (existsSync(logFile)) assertNone(secrets(), readFileSync(logFile, 'utf8'), "n8n's log");
+	};
+	return { context, emulators, requests, checkLog };
 }

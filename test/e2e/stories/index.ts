@@ -1,30 +1,54 @@
 import type { Story } from '../story';
+import { agentTools } from './agentTools';
+import { approvalToDeal } from './approvalToDeal';
 import { credentialTest } from './credentialTest';
+import { csvToFourSystems } from './csvToFourSystems';
 import { durableCursors } from './cursors';
 import { csvToServiceGo } from './csvToServiceGo';
+import { everyNode } from './everyNode';
 import { examples } from './examples';
+import { hubSpotInstantTrigger } from './hubSpotInstantTrigger';
 import { install } from './install';
+import { nightlySync } from './nightlySync';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
-import { instantTrigger, pollingTrigger } from './triggers';
+import { pollingTriggers } from './pollingTriggers';
 import { binaryModes } from './queue/binary';
 import { queueKill } from './queue/kill';
 import { queueMode } from './queue/mode';
+import { refusedRows } from './refusedRows';
+import { serviceGoInstantTrigger } from './serviceGoInstantTrigger';
 import { webhookUpdate } from './webhookUpdate';
+import { zohoCrmInstantTrigger } from './zohoCrmInstantTrigger';
 
 /** In the order in which they are told. */
 export const stories: Story[] = [
 	install,
 	credentialTest,
 	csvToServiceGo,
+	csvToFourSystems,
+	refusedRows,
+	nightlySync,
 	webhookUpdate,
 	orderApproval,
+	approvalToDeal,
+	agentTools,
 	...operations,
 	examples,
-	instantTrigger,
-	pollingTrigger,
+	serviceGoInstantTrigger,
+	hubSpotInstantTrigger,
+	zohoCrmInstantTrigger,
+	pollingTriggers,
 	queueMode,
 	queueKill,
 	binaryModes,
 	durableCursors,
+	everyNode,
 ];
+
+/** What an older n8n has to show: the pack installs, and reads, writes, batches, files and errors work. */
+export const storiesOfOlder = (version: string): Story[] =>
+	[install, csvToServiceGo, csvToFourSystems, refusedRows, webhookUpdate].map((story) => ({
+		...story,
+		name: `${story.name} on n8n ${version}`,
+	}));
