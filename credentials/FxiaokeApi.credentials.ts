@@ -72,11 +72,23 @@ interface SignIns {
 	times: number[];
 }
 
-/** One sign-in at a time in this process: the vendor forbids two. */
-async function once(key: string, signIn: () => Promise<SignedIn>): Promise<SignedIn> {
+/** App → its last sign-in: credentials of one app may differ in generation or secret. */
+const lastOf = new Map<string, Promise<unknown>>();
+
+async function inTurn<T>(app: string, work: () => Promise<T>): Promise<T> {
+	const mine = (lastOf.get(app) ?? Promise.resolve()).then(work);
+	lastOf.set(
+		app,
+		mine.catch(() => undefined),
+	);
+	return await mine;
+}
+
+/** One sign-in at a time in this process, for all that wait: the vendor forbids two. */
+async function once(app: string, key: string, signIn: () => Promise<SignedIn>): Promise<SignedIn> {
 	const state = signingIn.get(key) ?? { times: [] };
 	signingIn.set(key, state);
-	state.under ??= again(state, signIn).finally(() => {
+	state.under ??= inTurn(app, async () => await again(state, signIn)).finally(() => {
 		state.under = undefined;
 	});
 	return await state.under;
@@ -369,7 +381,12 @@ export class FxiaokeApi implements ICredentialType {
 	};
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const signedIn = await once(keyOf(credentials), async () => await signIn(this, credentials));
+		const app = text(credentials.appId);
+		const signedIn = await once(
+			app,
+			keyOf(credentials),
+			async () => await signIn(this, credentials),
+		);
 		return { ...signedIn, actingUser: await legacyUser(this, credentials, signedIn) };
 	}
 

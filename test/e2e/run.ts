@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { tailOf } from './n8n/children';
+import { leftovers } from './n8n/leftovers';
 import { freePort } from './n8n/ports';
 import { OWNER } from './n8n/rest';
 import type { N8n, Runtime } from './n8n/server';
@@ -67,7 +68,17 @@ export async function runStories({
 		await n8n?.stop();
 		removeFolder();
 	}
+	results.push(await nothingLeft(folder));
 	return results;
+}
+
+/** A row of its own in the table: a test that leaves servers behind is no good neighbour. */
+async function nothingLeft(folder: string): Promise<Result> {
+	const start = Date.now();
+	const left = await leftovers(folder);
+	const error = left.length > 0 ? left.join('\n') : undefined;
+	console.log(error ? `\nLeft behind:\n${error}` : '\nNo process and no file is left behind.');
+	return { story: 'nothing-left', requests: 0, seconds: secondsSince(start), error };
 }
 
 async function tellAll(chosen: Story[], stage: Stage): Promise<Result[]> {
@@ -92,13 +103,10 @@ async function tell({ name, run }: Story, stage: Stage): Promise<Result> {
 		error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 	}
 	await Promise.all(emulators.map(async (emulator) => await emulator.close()));
-	return {
-		story: name,
-		requests: requests().length,
-		seconds: Math.round((Date.now() - start) / 100) / 10,
-		error,
-	};
+	return { story: name, requests: requests().length, seconds: secondsSince(start), error };
 }
+
+const secondsSince = (start: number) => Math.round((Date.now() - start) / 100) / 10;
 
 function printLog(logFile: string): void {
 	if (!existsSync(logFile)) return;

@@ -23,6 +23,13 @@ export type SystemPart = 'redis' | 'postgresql' | 'chromium';
 /** Paths of the parts that the chosen stories need: Redis's server, the folder of PostgreSQL's, the browser. */
 export type System = Partial<Record<SystemPart, string>>;
 
+/** Where a part is; a story says in `needs` what it uses. */
+export function placeOf(system: System, part: SystemPart): string {
+	const place = system[part];
+	if (place === undefined) throw new Error(`the story does not say that it needs ${part}`);
+	return place;
+}
+
 /** A test of the packed pack in a real n8n; it passes when `run` resolves. */
 export interface Story {
 	name: string;

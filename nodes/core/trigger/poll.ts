@@ -51,12 +51,18 @@ export async function poll(
 		const items = await scheduled(this, eventsOf(vendor), await watching(this, vendor, mine));
 		return items.length ? [items] : null;
 	} catch (error) {
-		compiled.delete(mine);
+		if (!passes(error)) compiled.delete(mine);
 		return await Promise.reject(forScheduler(error));
 	} finally {
 		underWay.delete(mine);
 	}
 }
+
+/** Says nothing about the query: the vendor was busy or out of reach. */
+const passes = (error: unknown): boolean =>
+	error instanceof NodeApiError &&
+	(['rate-limited', 'temporarily-unavailable'].includes(String(error.failure?.cause)) ||
+		Number(error.httpCode) >= 500);
 
 /** n8n reads `failure` and comes back when the vendor said; the options that the usual hint names are not a trigger's. */
 function forScheduler(error: unknown): unknown {

@@ -79,8 +79,16 @@ export function n8nEnvironment(
 		...SETTINGS,
 		...(hasModule(n8n, NOISY) && { N8N_DISABLED_MODULES: NOISY }),
 		N8N_USER_FOLDER: home,
+		// what n8n leaves there goes with its home
+		TMPDIR: temporaryFolder(home),
 		...extra,
 	};
+}
+
+function temporaryFolder(home: string): string {
+	const folder = path.join(home, 'tmp');
+	mkdirSync(folder, { recursive: true });
+	return folder;
 }
 
 /** Starts n8n and resolves when it takes requests; throws with the end of its log when it does not. */

@@ -3,6 +3,7 @@ import { agentTools } from './agentTools';
 import { approvalToDeal } from './approvalToDeal';
 import { credentialTest } from './credentialTest';
 import { csvToFourSystems } from './csvToFourSystems';
+import { durableCursors } from './cursors';
 import { csvToServiceGo } from './csvToServiceGo';
 import { everyNode } from './everyNode';
 import { examples } from './examples';
@@ -41,6 +42,7 @@ export const stories: Story[] = [
 	queueMode,
 	queueKill,
 	binaryModes,
+	durableCursors,
 	everyNode,
 ];
 

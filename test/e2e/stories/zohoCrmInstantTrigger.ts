@@ -39,15 +39,22 @@ export const zohoCrmInstantTrigger: Story = {
 		await save(workflow(FIRST));
 		await listens(n8n.rest, FIRST.hook);
 		await until(() => channels().length > 0);
-		assert.equal(channels().length, 1, JSON.stringify(emulator.log.entries.map((e) => [e.method, e.rawUrl, e.status, e.body])));
+		assert.equal(channels().length, 1, 'activation makes one channel');
 		const [first] = channels();
+		const asked = () => emulator.log.of('GET', '/crm/v8/actions/watch').length;
+		await until(() => asked() > 1);
+		assert.equal(
+			asked(),
+			2,
+			'n8n runs poll() beside webhook(): it looks after the channel at once',
+		);
 		assert.equal(first.url, new URL(`/webhook/${FIRST.hook}/zohocrm`, n8n.base).href);
 
 		const happened: Happened = {
 			module: 'Leads',
 			operation: 'insert',
 			ids: ['3652397000002009999'],
-		} as const;
+		};
 		const genuine = outgoing(first, happened, Date.now());
 		const forged = [
 			outgoing({ ...first, token: 'a guess' }, happened, Date.now()),

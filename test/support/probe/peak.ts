@@ -5,6 +5,14 @@ const SAMPLE_MS = 5;
 /** So many MB of new buffers may lie dead before they are collected. */
 const GARBAGE = 4 * MB;
 
+/** Frees what was made just now, too: some of it is let go a turn later only. */
+export async function settled(): Promise<void> {
+	for (let turn = 0; turn < 3; turn++) {
+		await new Promise(setImmediate);
+		global.gc?.();
+	}
+}
+
 /**
  * The most memory (RSS, in MB) that work took beyond its start. V8 alone lets some 60 MB of dead buffers lie, the more the
  * busier the machine is: here they are collected in time, so that the figure is what the work holds.
@@ -12,11 +20,7 @@ const GARBAGE = 4 * MB;
 export async function peakOf<T>(work: () => Promise<T>): Promise<{ result: T; extra: number }> {
 	const { gc } = global;
 	if (!gc) throw new Error('Start this with --expose-gc');
-	// what was made just now is freed a turn later
-	for (let turn = 0; turn < 3; turn++) {
-		await new Promise(setImmediate);
-		gc();
-	}
+	await settled();
 	const before = process.memoryUsage.rss();
 	let peak = before;
 	let kept = process.memoryUsage().arrayBuffers;
@@ -34,4 +38,11 @@ export async function peakOf<T>(work: () => Promise<T>): Promise<{ result: T; ex
 	} finally {
 		clearInterval(sampler);
 	}
+}
+
+/** Bytes of the JavaScript heap that are in use without garbage. */
+export function heldBytes(): number {
+	if (!global.gc) throw new Error('Start this with --expose-gc');
+	global.gc();
+	return process.memoryUsage().heapUsed;
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { HubSpotEmulator } from '../../../emulator/hubSpot';
 import { startHubSpot } from '../../../emulator/hubSpot';
 import { freePort } from '../../n8n/ports';
-import { startQueue } from '../../n8n/queue';
+import { withQueue } from '../../n8n/queue';
 import type { Rest } from '../../n8n/rest';
 import { OWNER } from '../../n8n/rest';
 import { startN8n } from '../../n8n/server';
@@ -47,17 +47,11 @@ async function inDatabase(
 	emulator: HubSpotEmulator,
 	content: Buffer,
 ): Promise<void> {
-	const queue = await startQueue({ ...context, workers: 1, concurrency: 1 });
-	try {
-		await thereAndBack(context, queue.main.rest, emulator, content, 'database');
-		const kept = await queue.database.query('select length(data) from binary_data');
+	await withQueue({ ...context, workers: 1, concurrency: 1 }, async ({ main, database }) => {
+		await thereAndBack(context, main.rest, emulator, content, 'database');
+		const kept = await database.query('select length(data) from binary_data');
 		assert.deepEqual(kept.split('\n'), [String(SIZE), String(SIZE)], 'both are in PostgreSQL');
-	} catch (error) {
-		console.log(queue.logs(40));
-		throw error;
-	} finally {
-		await queue.stop();
-	}
+	});
 }
 
 /** The way that n8n calls "default": every file inside its item. */

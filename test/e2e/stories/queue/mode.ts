@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FxiaokeEmulator } from '../../../emulator/fxiaoke';
 import { demoSeed, startFxiaoke } from '../../../emulator/fxiaoke';
 import type { Queue } from '../../n8n/queue';
-import { startQueue } from '../../n8n/queue';
+import { withQueue } from '../../n8n/queue';
 import { fields, listed } from '../../operations/row';
 import type { Context, Story } from '../../story';
 import { activateRows, listExecutions, rowsWorkflow, saveCredential, sendRows } from './rows';
@@ -25,18 +25,12 @@ export const queueMode: Story = {
 	needs: ['redis', 'postgresql'],
 	run: async (context) => {
 		const emulator = context.use(await startFxiaoke({ seed: demoSeed }));
-		const queue = await startQueue({ ...context, workers: WORKERS, concurrency: CONCURRENCY });
-		try {
+		await withQueue({ ...context, workers: WORKERS, concurrency: CONCURRENCY }, async (queue) => {
 			const divided = await eightAtOnce(context, queue, emulator, 'divided', QUOTA / WORKERS);
 			assert.ok(divided.refused <= 2, `${divided.refused} calls over the quota`);
 			const undivided = await eightAtOnce(context, queue, emulator, 'undivided', QUOTA);
 			assert.ok(undivided.refused > 0, 'twice the quota was to be too much');
-		} catch (error) {
-			console.log(queue.logs(40));
-			throw error;
-		} finally {
-			await queue.stop();
-		}
+		});
 	},
 };
 
