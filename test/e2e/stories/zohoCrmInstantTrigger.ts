@@ -105,7 +105,7 @@ export const zohoCrmInstantTrigger: Story = {
 
 /** n8n activates, deactivates and ends tests after it has answered. */
 async function until(done: () => boolean): Promise<void> {
-	for (let tries = 0; tries < 100 && !done(); tries++) await sleep(100);
+	for (let tries = 0; tries < 600 && !done(); tries++) await sleep(100);
 }
 
 async function afterwards(
