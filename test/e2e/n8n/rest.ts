@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Owner {
@@ -37,14 +37,12 @@ export class RestError extends Error {
 }
 
 /** A busy n8n drops idle connections just when they are used again: a question that changes nothing is asked anew. */
-async function asked(url: URL, init: RequestInit): Promise<Response> {
-	const again = init.method === undefined || init.method === 'GET' ? 3 : 0;
-	for (let left = again; left > 0; left -= 1) {
-		const response = await fetch(url, init).catch(() => undefined);
-		if (response) return response;
+async function asked(url: URL, init: RequestInit, left = 3): Promise<Response> {
+	return await fetch(url, init).catch(async (error: unknown) => {
+		if (left === 0 || (init.method ?? 'GET') !== 'GET') return await Promise.reject(error);
 		await sleep(500);
-	}
-	return await fetch(url, init);
+		return await asked(url, init, left - 1);
+	});
 }
 
 /** A session with n8n's own REST API, the one the editor uses. */

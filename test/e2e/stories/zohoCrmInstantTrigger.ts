@@ -100,7 +100,7 @@ export const zohoCrmInstantTrigger: Story = {
 
 /** n8n activates, deactivates and ends tests after it has answered. */
 async function until(done: () => boolean): Promise<void> {
-	for (let tries = 0; tries < 100 && !done(); tries++) await sleep(100);
+	for (let tries = 0; tries < 600 && !done(); tries++) await sleep(100);
 }
 
 /** n8n runs poll() beside webhook(), and that sees the channel: it comes back with the same ID and token. */
