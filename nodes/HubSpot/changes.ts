@@ -35,7 +35,8 @@ export async function watched(
 	{ objectType = objectName(watch), at }: { objectType?: string; at: Watched['at'] },
 ): Promise<Watched> {
 	const { query } = await watch.query(objectType);
-	const groups = await withOwners(watch, objectType, (query ?? []) as Groups);
+	// without conditions there is nothing to look up
+	const groups = query ? await withOwners(watch, objectType, query as Groups) : [];
 	const properties = watch.list('fieldsToReturn');
 	const stamp = await stampOf(watch.api, objectType, at);
 	const search = {

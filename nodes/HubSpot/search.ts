@@ -86,7 +86,6 @@ export async function withOwners(
 	objectType: string,
 	groups: Groups,
 ): Promise<Groups> {
-	if (!groups.length) return groups;
 	const users = (await call.api.fields(objectType))
 		.filter(({ type }) => type === 'user')
 		.map(({ name }) => name);

@@ -4,6 +4,9 @@ import { startFxiaoke, type FxiaokeEmulator } from '../emulator/fxiaoke';
 import { dropdown, execute, outputs } from '../support/contexts';
 import { bodies, object, record, signedIn, WIDE } from './bench';
 
+// thousands of rows, on machines that may be busy
+jest.setTimeout(180_000);
+
 const QUERY = '/cgi/crm/v2/data/query';
 
 let emulator: FxiaokeEmulator;

@@ -58,7 +58,7 @@ const ofTwoDays: Plan = {
 
 it.each<[number, Plan]>([
 	[1, ofTwoDays],
-	[2, { ...ofTwoDays, changes: 12_000, records: 3000, hours: 12, lagSeconds: 0, believed: 0 }],
+	[5, { ...ofTwoDays, changes: 12_000, records: 3000, hours: 12, lagSeconds: 0, believed: 0 }],
 ])('puts each change out exactly once (seed %i, %j)', async (seed, plan) => {
 	expectExactlyOnce(plan, await simulate(world, clock, plan, seed));
 });

@@ -56,7 +56,7 @@ export function authentication({ credentials }: Vendor): INodeProperties[] {
 	if (ways.length < 2) return [];
 	const [first] = ways;
 	const title = (value: string) =>
-		value.replace(/([A-Z])/g, ' $1').replace(/^./, (letter) => letter.toUpperCase());
+		value.replace(/([a-z]{2})([A-Z])/g, '$1 $2').replace(/^./, (letter) => letter.toUpperCase());
 	return [
 		{
 			displayName: 'Authentication',

@@ -38,14 +38,13 @@ export class RestError extends Error {
 
 /** A busy n8n drops idle connections just when they are used again: a question that changes nothing is asked anew. */
 async function asked(url: URL, init: RequestInit): Promise<Response> {
-	for (let left = init.method === undefined || init.method === 'GET' ? 3 : 0; ; left -= 1) {
-		try {
-			return await fetch(url, init);
-		} catch (error) {
-			if (left <= 0) throw error;
-			await sleep(500);
-		}
+	const again = init.method === undefined || init.method === 'GET' ? 3 : 0;
+	for (let left = again; left > 0; left -= 1) {
+		const response = await fetch(url, init).catch(() => undefined);
+		if (response) return response;
+		await sleep(500);
 	}
+	return await fetch(url, init);
 }
 
 /** A session with n8n's own REST API, the one the editor uses. */

@@ -27,7 +27,7 @@ export const examples: Story = {
 			hubSpot: use(await hubSpot.startHubSpot({ seed: hubSpot.demoSeed })),
 			zohoCrm: use(await zohoCrm.startZohoCrm({ seed: zohoCrm.demoSeed })),
 		};
-		await connect(urls, { fxiaokeApi: { callsPer20Seconds: 100_000 } });
+		await connect(urls);
 		const names = [...readExamples(root).keys()];
 		assert.ok(names.length >= 3);
 		for (const name of names.filter((one) => one !== CALLED)) {

@@ -33,8 +33,9 @@ export const durableCursors: Story = {
 	},
 };
 
-function say(name: string, { made, lost, doubled, executions, kills }: Figures): void {
+function say(name: string, figures: Figures): void {
+	const { made, lost, doubled, executions, crashed, kills } = figures;
 	console.log(
-		`  ${name}: ${made} records, ${kills.length} kills, ${executions} executions, ${lost} lost, ${doubled} doubled`,
+		`  ${name}: ${made} records, ${kills.length} kills, ${executions} executions (${crashed} crashed), ${lost} lost, ${doubled} doubled`,
 	);
 }

@@ -23,6 +23,8 @@ export interface Figures {
 	/** Events that stand in more than one execution, or twice in one. */
 	doubled: number;
 	executions: number;
+	/** Of these: running when n8n was killed. */
+	crashed: number;
 	/** Milliseconds between the vendor's answer and the kill, and whether n8n had saved an execution for it. */
 	kills: Array<{ afterMs: number; saved: boolean }>;
 }
@@ -34,7 +36,8 @@ const KILLS = 6;
 const LATEST_MS = 400;
 const SEARCH = /scrollSearch$/;
 const MINUTE = 60_000;
-const DRAINED_WITHIN = 4 * MINUTE;
+const DRAINED_WITHIN = 6 * MINUTE;
+const QUIET_POLLS = 4;
 
 /** Makes records while n8n polls and is killed between a poll's answer and its own write, again and again. */
 export async function killedPolls(
@@ -103,10 +106,7 @@ async function pollAndKill(
 		n8n = await start();
 	}
 	await making;
-	const end = Date.now() + DRAINED_WITHIN;
-	while ((await look()).size < made.length && Date.now() < end) await sleep(2000);
-	// over two more polls
-	await sleep(21_000);
+	await quiet(emulator, async () => (await look()).size);
 	const ids = await look();
 	const keys = [...seen.values()].flat().map(({ key }) => key);
 	return {
@@ -114,6 +114,9 @@ async function pollAndKill(
 		lost: made.filter((id) => !ids.has(id)).length,
 		doubled: keys.length - new Set(keys).size,
 		executions: seen.size,
+		crashed: Number(
+			await database.query("select count(*) from execution_entity where status = 'crashed'"),
+		),
 		kills,
 	};
 }
@@ -133,12 +136,26 @@ function shownBy({ store, now }: ServiceGoEmulator): number {
 	return all.filter(({ createTime }) => createTime < until).length;
 }
 
+/** Resolves when everything may be seen and some polls have brought nothing new. */
+async function quiet(emulator: ServiceGoEmulator, seen: () => Promise<number>): Promise<void> {
+	let [last, polls] = [-1, 0];
+	const end = Date.now() + DRAINED_WITHIN;
+	while (answered(emulator) < polls + QUIET_POLLS || shownBy(emulator) < RECORDS) {
+		assert.ok(Date.now() < end, 'the polls do not come to an end');
+		await sleep(1000);
+		const now = await seen();
+		if (now > last) [last, polls] = [now, answered(emulator)];
+	}
+}
+
+const answered = ({ log }: ServiceGoEmulator) =>
+	log.of('POST', SEARCH).filter(({ status }) => status !== 0).length;
+
 /** Resolves when the next poll's search has been answered. */
-async function nextAnswer({ log }: ServiceGoEmulator): Promise<void> {
-	const answered = () => log.of('POST', SEARCH).filter(({ status }) => status !== 0).length;
-	const before = answered();
+async function nextAnswer(emulator: ServiceGoEmulator): Promise<void> {
+	const before = answered(emulator);
 	const end = Date.now() + 3 * MINUTE;
-	while (answered() === before) {
+	while (answered(emulator) === before) {
 		assert.ok(Date.now() < end, 'n8n does not poll');
 		await sleep(1);
 	}

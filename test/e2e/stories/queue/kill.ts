@@ -12,9 +12,9 @@ import { activateRows, listExecutions, rowsWorkflow, saveCredential, sendRows } 
 
 const ROWS = 1000;
 const PER_REQUEST = 100;
-const SLOW_MS = 1500;
-/** Requests that have been answered when the worker is killed; others are under way then. */
-const ANSWERED = 3;
+/** Requests that are answered at once; then the worker is killed, with as many under way. */
+const ANSWERED = 4;
+const SLOW_MS = 20_000;
 // the lock of 10 s runs out, the other worker looks every 5 s, and the main process waits 30 s more for a result
 const MARKED_WITHIN = 120_000;
 const UNFINISHED = ['new', 'running'];
@@ -129,8 +129,13 @@ async function killInTheMiddle(
 	stored: () => string[],
 ): Promise<Killed> {
 	const { rest } = queue.main;
-	// the vendor takes its time, before it does anything
-	emulator.faults.add({ when: { path }, times: ROWS, before: true, answer: { delayMs: SLOW_MS } });
+	emulator.faults.add({
+		when: { path },
+		skip: ANSWERED,
+		times: ANSWERED,
+		before: true,
+		answer: { delayMs: SLOW_MS },
+	});
 	assert.equal((await sendRows(rest, workflowId, rows)).status, 200);
 	await until(() => stored().length >= ANSWERED * PER_REQUEST, 60_000, 'the batch did not start');
 	const [{ id }] = await listExecutions(rest, workflowId);
