@@ -5,6 +5,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { build, load, option, refuseOtherOptions, root } from './lib/project.mjs';
 import { ensureRuntime } from './lib/runtime.mjs';
 import { main } from './lib/say.mjs';
+import { ensureSystem } from './lib/system.mjs';
 
 await main(async () => {
 	refuseOtherOptions(['--only']);
@@ -14,5 +15,6 @@ await main(async () => {
 	const runtime = await ensureRuntime();
 	await build();
 	const { runStories } = await load('test/e2e/run.ts');
-	if (!(await runStories({ root, runtime, only: option('only') }))) process.exitCode = 1;
+	const only = option('only');
+	if (!(await runStories({ root, runtime, ensureSystem, only }))) process.exitCode = 1;
 });

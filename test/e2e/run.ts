@@ -8,12 +8,14 @@ import type { N8n, Runtime } from './n8n/server';
 import { startN8n } from './n8n/server';
 import { installTarball, packTarball } from './n8n/tarball';
 import { stories } from './stories';
-import type { Stage, Story } from './story';
+import type { Stage, Story, System, SystemPart } from './story';
 import { contextFor } from './story';
 
 export interface RunOptions {
 	root: string;
 	runtime: Runtime;
+	/** Finds or installs what stories need of the operating system (scripts/lib/system.mjs). */
+	ensureSystem: (parts: SystemPart[]) => Promise<System>;
 	/** Part of a story's name; all stories when left out. */
 	only?: string;
 }
@@ -30,9 +32,15 @@ const OWNER = { email: 'owner@example.com', password: 'Owner-of-1' };
 const LOG_LINES = 50;
 
 /** Packs the build, installs it in a fresh n8n, tells every story one after another; answers whether all passed. */
-export async function runStories({ root, runtime, only = '' }: RunOptions): Promise<boolean> {
+export async function runStories({
+	root,
+	runtime,
+	ensureSystem,
+	only = '',
+}: RunOptions): Promise<boolean> {
 	const chosen = stories.filter(({ name }) => name.includes(only));
 	if (chosen.length === 0) throw new Error(`no story's name contains "${only}"`);
+	const system = await ensureSystem([...new Set(chosen.flatMap(({ needs = [] }) => needs))]);
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'n8n-crm-pack-e2e-'));
 	const home = path.join(folder, 'home');
 	const logFile = path.join(folder, 'n8n.log');
@@ -47,7 +55,7 @@ export async function runStories({ root, runtime, only = '' }: RunOptions): Prom
 		n8n = await startN8n({ runtime, home, logFile, port: await freePort() });
 		await n8n.rest.signIn(OWNER);
 		console.log(`n8n is ready with ${tarball.name} ${tarball.version}`);
-		results = await tellAll(chosen, { root, folder, runtime, home, tarball, n8n });
+		results = await tellAll(chosen, { root, folder, runtime, system, home, tarball, n8n });
 	} finally {
 		if (results.length === 0 || results.some(({ error }) => error)) printLog(logFile);
 		await n8n?.stop();

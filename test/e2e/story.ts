@@ -16,9 +16,16 @@ import {
 	withCredentials,
 } from './n8n/workflows';
 
+export type SystemPart = 'redis' | 'postgresql' | 'chromium';
+
+/** Paths of the parts that the chosen stories need: Redis's server, the folder of PostgreSQL's, the browser. */
+export type System = Partial<Record<SystemPart, string>>;
+
 /** A test of the packed pack in a real n8n; it passes when `run` resolves. */
 export interface Story {
 	name: string;
+	/** What it takes from the operating system; the run installs what is missing. */
+	needs?: SystemPart[];
 	run: (context: Context) => Promise<void>;
 }
 
@@ -34,6 +41,7 @@ export interface Context {
 	/** A folder of this story alone; removed at the end. */
 	folder: string;
 	runtime: Runtime;
+	system: System;
 	/** n8n's data folder, for further n8n processes. */
 	home: string;
 	tarball: Tarball;
@@ -65,6 +73,7 @@ export interface Stage {
 	/** Removed at the end of the run. */
 	folder: string;
 	runtime: Runtime;
+	system: System;
 	home: string;
 	tarball: Tarball;
 	n8n: N8n;
