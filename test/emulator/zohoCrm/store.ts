@@ -115,6 +115,8 @@ export interface Store {
 	files: Map<string, StoredFile>;
 	jobs: Map<string, Job>;
 	tokens: Map<string, number>;
+	/** Authorization codes and when they end. */
+	codes: Map<string, number>;
 	pageTokens: Map<string, { of: string; after: number; until: number }>;
 	creditsUsed: number;
 	underWay: number;
@@ -149,6 +151,7 @@ export function createStore(basis: Pick<Store, 'switches' | 'now'>): Store {
 		files: new Map(),
 		jobs: new Map(),
 		tokens: new Map(),
+		codes: new Map(),
 		pageTokens: new Map(),
 		creditsUsed: 0,
 		underWay: 0,
