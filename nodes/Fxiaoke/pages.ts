@@ -5,7 +5,7 @@ import { read, recordPath } from './requests';
 
 export const MOST_PER_PAGE = 100;
 /** The greatest offset that a query takes. */
-const WALL = 10_000;
+export const WALL = 10_000;
 
 export interface Order extends IDataObject {
 	fieldName: string;

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Call } from '../core/node/call';
+import type { Call, Parameters } from '../core/node/call';
 import { recordId } from '../core/node/parameters';
 import { readMoment } from '../core/data/time';
 
@@ -83,9 +83,9 @@ export const pageSize: INodeProperties = {
 };
 
 /** An object's API name; Fxiaoke tells upper from lower case in it. */
-export const objectName = (call: Call, name = 'objectType'): string => call.id(name);
+export const objectName = (call: Parameters, name = 'objectType'): string => call.id(name);
 
-export const actingUser = (call: Call): string | undefined =>
+export const actingUser = (call: Parameters): string | undefined =>
 	call.text('actAs') ? call.id('actAs') : undefined;
 
 /** The two switches of a write, at the top level of its body. */
@@ -100,7 +100,7 @@ export function someOf(call: Call, name: string): string[] {
 	return values.length ? values : call.refuse(name, 'is empty');
 }
 
-export function jsonObject(call: Call, name: string, example: string): IDataObject {
+export function jsonObject(call: Parameters, name: string, example: string): IDataObject {
 	const value = call.json(name) ?? {};
 	if (typeof value === 'object' && !Array.isArray(value)) return { ...value };
 	return call.refuse(name, `must be an object such as ${example}`);

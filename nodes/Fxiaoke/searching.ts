@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Call } from '../core/node/call';
+import type { Call, Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import { endpointOf } from './conditions';
 import { search, type Order, type Search } from './pages';
@@ -19,7 +19,7 @@ const projection: INodeProperties = {
 	hint: 'Only these fields, and the ID. Empty: all',
 };
 
-const emptyValue: INodeProperties = {
+export const emptyValue: INodeProperties = {
 	displayName: 'Value of Empty',
 	name: 'emptyValue',
 	type: 'options',
@@ -31,7 +31,7 @@ const emptyValue: INodeProperties = {
 	description: 'What the operators "Is Empty" and "Is Not Empty" send: the vendor does not say',
 };
 
-const further: INodeProperties = {
+export const searchQueryJson: INodeProperties = {
 	displayName: 'Search Query (JSON)',
 	name: 'searchQueryJson',
 	type: 'json',
@@ -44,7 +44,7 @@ const further: INodeProperties = {
 export const searchOptions: INodeProperties[] = [
 	projection,
 	emptyValue,
-	further,
+	searchQueryJson,
 	includeNull,
 	labels,
 	actAs,
@@ -66,15 +66,19 @@ export function ordersOf(call: Call): Order[] {
 	});
 }
 
-function furtherOf(call: Call): IDataObject {
+/** Members of `search_query_info` that are the user's own; `own`: those that only the node may set. */
+export function furtherOf(
+	call: Parameters,
+	own: { names: string[]; hint: string } = { names: PAGING, hint: 'Use "Return All" or "Limit"' },
+): IDataObject {
 	const given = jsonObject(call, 'searchQueryJson', '{ "wheres": [] }');
-	const paging = PAGING.find((name) => name in given);
-	if (paging) call.refuse('searchQueryJson', `holds "${paging}"`, 'Use "Return All" or "Limit"');
+	const taken = own.names.find((name) => name in given);
+	if (taken) call.refuse('searchQueryJson', `holds "${taken}"`, own.hint);
 	return given;
 }
 
 /** The conditions of the builder, as Fxiaoke's filters. */
-export async function filtersOf(call: Call, objectType: string): Promise<IDataObject[]> {
+export async function filtersOf(call: Parameters, objectType: string): Promise<IDataObject[]> {
 	const { query } = await call.query(objectType, () => endpointOf(objectType));
 	const filters = (query ?? []) as IDataObject[];
 	if (call.text('emptyValue') !== 'list') return filters;

@@ -19,6 +19,7 @@ import * as user from './actions/user';
 import { choices } from './choices';
 import { conditions } from './conditions';
 import { NOT_OURS, readEnvelope, rows } from './errors';
+import { events } from './events';
 import { formatOf, listFields, listObjects } from './fields';
 import { originOf } from './host';
 
@@ -46,6 +47,7 @@ export const fxiaoke: Vendor = {
 	objects: { list: listObjects },
 	fields: { list: listFields, format: formatOf },
 	conditions,
+	events,
 	choices,
 	resources: {
 		record: resource('Record', record),
@@ -63,5 +65,8 @@ export const fxiaoke: Vendor = {
 		function: resource('Function', functions),
 		message: resource('Message', message),
 		api: resource('API', api),
+	},
+	absent: {
+		push: 'the payload and the encryption of the event callbacks are not published; a scripted function can call a Webhook node',
 	},
 };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../core/node/call';
+import type { Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import { path } from './paths';
 
@@ -16,7 +16,7 @@ async function lookUp(api: Api, email: string): Promise<string | undefined> {
 }
 
 /** An owner's ID; an email is looked up, once per run. */
-export async function ownerId(call: Call, parameter: string, given: string): Promise<string> {
+export async function ownerId(call: Parameters, parameter: string, given: string): Promise<string> {
 	if (!given.includes('@')) return given;
 	const known = asked.get(call.api) ?? new Map<string, Promise<string | undefined>>();
 	asked.set(call.api, known);

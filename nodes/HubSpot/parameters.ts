@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Call } from '../core/node/call';
+import type { Call, Parameters } from '../core/node/call';
 import { clearFields, recordId, sendUnknownFields } from '../core/node/parameters';
 import { isContacts } from './objects';
 import { ownerId } from './owners';
@@ -62,10 +62,10 @@ export interface Located {
 }
 
 /** An object's name or type ID, as it stands in a path. */
-export const objectName = (call: Call, name = 'objectType'): string => call.id(name);
+export const objectName = (call: Parameters, name = 'objectType'): string => call.id(name);
 
 /** A record's own ID: digits, checked before anything is sent. */
-export function numericId(call: Call, name = 'recordId'): string {
+export function numericId(call: Parameters, name = 'recordId'): string {
 	const id = call.id(name);
 	if (!/^\d+$/.test(id))
 		call.refuse(name, `is no ID of HubSpot's: "${id.slice(0, 40)}"`, 'IDs are numbers, e.g. 512');

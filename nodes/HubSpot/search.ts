@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../core/node/call';
+import type { Call, Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import { walk } from '../core/transport/paging';
 import type { Filter, Groups } from './conditions';
@@ -10,7 +10,7 @@ import { path } from './paths';
 const MOST = { groups: 5, inGroup: 6, filters: 18, characters: 3_000, rows: 10_000, page: 200 };
 const KEY = 'hs_object_id';
 /** As long as the longest ID may get: the check before sending counts it in. */
-const LONGEST_ID = '9'.repeat(16);
+export const LONGEST_ID = '9'.repeat(16);
 
 export interface Search {
 	objectType: string;
@@ -23,7 +23,7 @@ export interface Search {
 	byKey: boolean;
 }
 
-const afterKey = (groups: Groups, id: string): Groups =>
+export const afterKey = (groups: Groups, id: string): Groups =>
 	(groups.length ? groups : [[]]).map((group) => [
 		...group,
 		{ propertyName: KEY, operator: 'GT', value: id },
@@ -45,7 +45,7 @@ function bodyOf({ query, sort, properties, byKey }: Search, groups: Groups, page
 	};
 }
 
-function problemOf(search: Search, groups: Groups): string | undefined {
+export function problemOf(search: Search, groups: Groups): string | undefined {
 	const count = groups.reduce((sum, group) => sum + group.length, 0);
 	const longest = Math.max(0, ...groups.map((group) => group.length));
 	const characters = JSON.stringify(
@@ -81,7 +81,11 @@ export function checkSearch(call: Call, search: Search): Search {
 }
 
 /** Owners may be named by email in conditions, too. */
-export async function withOwners(call: Call, objectType: string, groups: Groups): Promise<Groups> {
+export async function withOwners(
+	call: Parameters,
+	objectType: string,
+	groups: Groups,
+): Promise<Groups> {
 	const users = (await call.api.fields(objectType))
 		.filter(({ type }) => type === 'user')
 		.map(({ name }) => name);

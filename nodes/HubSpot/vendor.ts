@@ -1,6 +1,6 @@
 import { resource } from '../core/operation';
 import { judgeBy } from '../core/transport/errors';
-import type { Credential, Vendor } from '../core/vendor';
+import type { Vendor } from '../core/vendor';
 import * as api from './actions/api';
 import * as approval from './actions/approval';
 import * as bulk from './actions/bulk';
@@ -22,11 +22,14 @@ import * as stage from './actions/stage';
 import * as task from './actions/task';
 import * as user from './actions/user';
 import { listTypes } from './associations';
+import { baseURL } from './baseUrl';
 import { conditions } from './conditions';
 import { NOT_OURS, observe, readEnvelope, rows, secretsIn } from './errors';
+import { events } from './events';
 import { formatOf, listFields } from './fields';
 import { listLists } from './lists';
 import { listObjects } from './objects';
+import { push } from './push';
 
 /** HubSpot: one API for the records of every object. https://developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis */
 export const hubSpot: Vendor = {
@@ -48,6 +51,8 @@ export const hubSpot: Vendor = {
 	objects: { list: listObjects },
 	fields: { list: listFields, format: formatOf },
 	conditions,
+	events,
+	push,
 	choices: { getAssociationTypes: listTypes, getLists: listLists },
 	resources: {
 		record: resource('Record', record),
@@ -72,19 +77,3 @@ export const hubSpot: Vendor = {
 		api: resource('API', api),
 	},
 };
-
-/** https everywhere but on this very machine; no credentials inside; the version belongs to its own field. */
-function baseURL({ baseUrl }: Credential): string {
-	const text = String(baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
-	if (!URL.canParse(text))
-		throw new Error('"Base URL" is not a URL such as https://api.hubapi.com');
-	const { protocol, hostname, username, password, search, hash } = new URL(text);
-	const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-	if (protocol !== 'https:' && !(protocol === 'http:' && loopback))
-		throw new Error('"Base URL" must begin with https://');
-	if (username || password) throw new Error('"Base URL" must not hold a user name or a password');
-	if (search || hash) throw new Error('"Base URL" must end with the path, without ? or #');
-	return text;
-}

@@ -313,6 +313,12 @@ const ROWS: ErrorRow[] = [
 		notFound: true,
 		hint: 'There is no such job or file: check its ID',
 	},
+	{
+		code: 'NOT_SUBSCRIBED',
+		verdict: 'fail',
+		notFound: true,
+		hint: 'There is no such notification channel: it ran out, or somebody deleted it',
+	},
 	{ code: 'NOT_SUPPORTED', verdict: 'fail', hint: 'Zoho CRM does not offer this for the module' },
 	{
 		code: 'FEATURE_NOT_ENABLED',

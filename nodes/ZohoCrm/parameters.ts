@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { objectType as generalObject, recordId as generalId } from '../core/node/parameters';
-import type { Call } from '../core/node/call';
+import type { Call, Parameters } from '../core/node/call';
 import { readMoment } from '../core/data/time';
 import { defaultFields, momentText, type ZohoField } from './fields';
 
@@ -28,7 +28,7 @@ export const recordId: INodeProperties = {
 };
 
 /** A module's API name; it stands in paths. */
-export const moduleIn = (call: Call): string => call.id('objectType');
+export const moduleIn = (call: Parameters): string => call.id('objectType');
 
 const ZOHO_ID = /^\d{1,19}$/;
 

@@ -24,9 +24,11 @@ import * as user from './actions/user';
 import { choices } from './choices';
 import { conditions } from './conditions';
 import { judge } from './errors';
+import { events } from './events';
 import { formatOf, listFields } from './fields';
 import { baseURL, origins } from './hosts';
 import { listModules } from './modules';
+import { push } from './push';
 import { scopeOf } from './scopes';
 
 const atOnce = ({ concurrency }: Credential): number =>
@@ -71,6 +73,8 @@ export const zohoCrm: Vendor = {
 	objects: { list: listModules },
 	fields: { list: listFields, format: formatOf },
 	conditions,
+	events,
+	push,
 	choices,
 	resources: {
 		record: resource('Record', record),

@@ -133,6 +133,6 @@ export interface Vendor {
 		Record<string, (api: Api, current: (name: string) => string) => Promise<Choice[]>>
 	>;
 	resources: Readonly<Record<string, Resource>>;
-	/** Resources that every vendor should offer and this one cannot, with the reason. */
+	/** What every vendor should offer and this one cannot, with the reason: resources, `push`. */
 	absent?: Readonly<Record<string, string>>;
 }

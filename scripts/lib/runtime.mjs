@@ -16,7 +16,7 @@ import { npm, npmInstall } from './npm.mjs';
 import { ClearError, say, saying } from './say.mjs';
 
 const NODE_VERSION = '24.21.0';
-const N8N_VERSION = '2.41.1';
+export const N8N_VERSION = '2.41.1';
 // linkedom: newer ones need a package that some registry mirrors lack. xlsx: n8n takes it from its maker's own server.
 const OVERRIDES = { linkedom: '0.18.12', xlsx: '0.18.5' };
 // n8n's isolated-vm ships binaries for these Node ABIs alone (Node 24 and 26).
@@ -25,13 +25,15 @@ const NOT_NEEDED_TO_RUN = /\.(map|d\.ts|d\.mts|d\.cts)$/;
 const A_DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Makes sure that n8n and a Node which it accepts are in the user's cache folder, shared by all clones.
+ * Makes sure that this n8n and a Node which it accepts are in the user's cache folder, shared by all clones.
  * Resolves to the path of that Node and of n8n's command.
  */
-export async function ensureRuntime() {
+export async function ensureRuntime(version = N8N_VERSION) {
+	if (!/^\d+\.\d+\.\d+$/.test(version))
+		throw new ClearError(`An n8n version looks like ${N8N_VERSION}, not like "${version}".`);
 	const cache = cacheFolder();
 	const node = await ensureNode(cache);
-	return { node: node.path, n8n: await ensureN8n(cache, node) };
+	return { version, node: node.path, n8n: await ensureN8n(version, cache, node) };
 }
 
 /** As `ensureRuntime`, but only Node: resolves to its version and to an environment in which `node` is that one. */
@@ -83,31 +85,25 @@ function describeNode(binary, version) {
 	return { path: binary, version, env };
 }
 
-async function ensureN8n(cache, node) {
+async function ensureN8n(version, cache, node) {
 	const overrides = createHash('sha256')
 		.update(JSON.stringify(OVERRIDES))
 		.digest('hex')
 		.slice(0, 8);
 	const platform = `${process.platform}-${process.arch}`;
-	const folder = path.join(
-		cache,
-		`n8n-${N8N_VERSION}-node${node.version}-${platform}-${overrides}`,
-	);
-	await installOnce(folder, (temporary) => installN8n(temporary, node));
+	const folder = path.join(cache, `n8n-${version}-node${node.version}-${platform}-${overrides}`);
+	await installOnce(folder, (temporary) => installN8n(version, temporary, node));
 	return path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 }
 
-async function installN8n(folder, node) {
+async function installN8n(wanted, folder, node) {
 	say(
-		`n8n ${N8N_VERSION} is not on this machine yet; it is installed once, into ${path.dirname(folder)}.`,
+		`n8n ${wanted} is not on this machine yet; it is installed once, into ${path.dirname(folder)}.`,
 	);
-	writePackageJson(folder, { dependencies: { n8n: N8N_VERSION }, overrides: OVERRIDES });
+	writePackageJson(folder, { dependencies: { n8n: wanted }, overrides: OVERRIDES });
 	const options = { cwd: folder, env: node.env };
 	// --ignore-scripts: a required dependency of n8n wants to download and compile a Kafka client, and breaks.
-	await npmInstall(
-		`Installing n8n ${N8N_VERSION} (about 3 minutes, 3 GB on disk meanwhile)`,
-		options,
-	);
+	await npmInstall(`Installing n8n ${wanted} (about 3 minutes, 3 GB on disk meanwhile)`, options);
 	await npm('Compiling sqlite3 for it (about a minute)', ['rebuild', 'sqlite3'], {
 		...options,
 		need: 'It takes a C++ compiler, make and Python 3 (Debian: apt-get install g++ make python3).',
@@ -115,15 +111,20 @@ async function installN8n(folder, node) {
 	await saying('Removing what n8n does not need to run', () =>
 		slim(path.join(folder, 'node_modules')),
 	);
-	await tryN8n(folder, node);
+	await tryN8n(wanted, folder, node);
 }
 
-async function tryN8n(folder, node) {
+async function tryN8n(wanted, folder, node) {
 	const options = { cwd: folder, env: node.env };
-	const addons = await run(node.path, ['-e', 'require("sqlite3");require("isolated-vm")'], options);
+	// older ones come without isolated-vm
+	const needed = ['sqlite3', 'isolated-vm'].filter((name) =>
+		existsSync(path.join(folder, 'node_modules', name)),
+	);
+	const load = needed.map((name) => `require("${name}");`).join('');
+	const addons = await run(node.path, ['-e', load], options);
 	if (addons.code !== 0) throw new ClearError(`n8n's addons do not load:\n${addons.output.trim()}`);
 	const version = await run(node.path, ['node_modules/n8n/bin/n8n', '--version'], options);
-	if (!version.output.includes(N8N_VERSION))
+	if (!version.output.includes(wanted))
 		throw new ClearError(`n8n does not start:\n${version.output.trim()}`);
 }
 

@@ -410,7 +410,11 @@ describe('the panel', () => {
 			of('pool', 'return', { poolObject: 'LeadsObj' }),
 		);
 		expect(pools.results).toEqual([{ name: 'Open leads', value: 'pool-1' }]);
-		const tasks = of('approval', 'getAllTasks', { objectType: 'ApprovalTaskObj' });
+		const tasks = of('approval', 'getAllTasks', {
+			fixedObjectType: 'ApprovalTaskObj',
+			// what n8n keeps of an operation that was chosen before
+			objectType: object('AccountObj'),
+		});
 		expect(await values('getSearchFields', tasks)).toContain('candidate_ids');
 	});
 

@@ -1,6 +1,7 @@
+import { FxiaokeTrigger } from '../../nodes/Fxiaoke/FxiaokeTrigger.node';
 import { fxiaoke } from '../../nodes/Fxiaoke/vendor';
 import { startFxiaoke } from '../emulator/fxiaoke';
-import { mapped, record, signedIn, WIDE } from '../Fxiaoke/bench';
+import { mapped, object, record, signedIn, WIDE } from '../Fxiaoke/bench';
 import type { Subject } from './subject';
 
 export const fxiaokeSubject: Subject = {
@@ -64,6 +65,20 @@ export const fxiaokeSubject: Subject = {
 				status: 200,
 				body: { errorCode: 32000, errorMessage: message, errorDescription: message, traceId: 't' },
 			}),
+			polling: {
+				type: () => new FxiaokeTrigger(),
+				parameters: {
+					event: 'recordUpdated',
+					objectType: object('AccountObj'),
+					simplify: true,
+				},
+				page: { method: 'POST', path: '/cgi/crm/v2/data/query' },
+				happened: (n, at) => {
+					const times = { create_time: at, last_modified_time: at };
+					const rows = Array.from({ length: n }, (_, index) => ({ name: `H ${index}`, ...times }));
+					emulator.seed.records('AccountObj', rows);
+				},
+			},
 			expire: () => emulator.auth.expireTokens(),
 		};
 	},

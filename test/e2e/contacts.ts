@@ -89,7 +89,7 @@ export const accepted = (): Contact[] => contacts().filter((_, index) => !flaws.
 
 const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-export function csvOf(rows: Contact[]): string {
+export function csvOf(rows: object[]): string {
 	const lines = [Object.keys(rows[0]), ...rows.map((row) => Object.values(row) as string[])];
 	return lines.map((line) => `${line.map(cell).join(',')}\n`).join('');
 }

@@ -16,7 +16,7 @@ export interface RunOptions {
 	runtime: Runtime;
 	/** Finds or installs what stories need of the operating system (scripts/lib/system.mjs). */
 	ensureSystem: (parts: SystemPart[]) => Promise<System>;
-	/** Part of a story's name; all stories when left out. */
+	/** Parts of story names, separated by commas; all stories when left out. */
 	only?: string;
 }
 
@@ -38,7 +38,8 @@ export async function runStories({
 	ensureSystem,
 	only = '',
 }: RunOptions): Promise<boolean> {
-	const chosen = stories.filter(({ name }) => name.includes(only));
+	const parts = only.split(',');
+	const chosen = stories.filter(({ name }) => parts.some((part) => name.includes(part)));
 	if (chosen.length === 0) throw new Error(`no story's name contains "${only}"`);
 	const system = await ensureSystem([...new Set(chosen.flatMap(({ needs = [] }) => needs))]);
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'n8n-crm-pack-e2e-'));
@@ -55,7 +56,7 @@ export async function runStories({
 		n8n = await startN8n({ runtime, home, logFile, port: await freePort() });
 		await n8n.rest.signIn(OWNER);
 		console.log(`n8n is ready with ${tarball.name} ${tarball.version}`);
-		results = await tellAll(chosen, { root, folder, runtime, system, home, tarball, n8n });
+		results = await tellAll(chosen, { root, folder, runtime, system, home, tarball, n8n, logFile });
 	} finally {
 		if (results.length === 0 || results.some(({ error }) => error)) printLog(logFile);
 		await n8n?.stop();
@@ -77,16 +78,21 @@ async function tellAll(chosen: Story[], stage: Stage): Promise<Result[]> {
 
 async function tell({ name, run }: Story, stage: Stage): Promise<Result> {
 	const start = Date.now();
-	const { context, emulators } = contextFor(stage);
+	const { context, emulators, requests, checkLog } = contextFor(stage);
 	let error: string | undefined;
 	try {
 		await run(context);
+		checkLog();
 	} catch (thrown) {
 		error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 	}
-	const requests = emulators.reduce((sum, { log }) => sum + log.entries.length, 0);
 	await Promise.all(emulators.map(async (emulator) => await emulator.close()));
-	return { story: name, requests, seconds: Math.round((Date.now() - start) / 100) / 10, error };
+	return {
+		story: name,
+		requests: requests().length,
+		seconds: Math.round((Date.now() - start) / 100) / 10,
+		error,
+	};
 }
 
 function printLog(logFile: string): void {

@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runN8n } from './n8n/server';
 import type { N8n, Runtime } from './n8n/server';
 import type { Execution } from './n8n/runData';
-import { executionFromCli, lastExecution, runFromEditor } from './n8n/runData';
+import { executionFromCli, lastExecution, nextExecution, runFromEditor } from './n8n/runData';
 import type { Tarball } from './n8n/tarball';
-import type { Urls, VendorName, Workflow } from './n8n/workflows';
+import type { Credential, Urls, VendorName, Workflow } from './n8n/workflows';
 import {
 	callWebhook,
 	readCredentials,
@@ -15,6 +15,8 @@ import {
 	saveWorkflow,
 	withCredentials,
 } from './n8n/workflows';
+import type { Sent } from './secrets';
+import { assertNone, secretsOf } from './secrets';
 
 export type SystemPart = 'redis' | 'postgresql' | 'chromium';
 
@@ -32,7 +34,7 @@ export interface Story {
 /** As much of an emulator as the runner needs: it counts the requests and closes it after the story. */
 export interface AnyEmulator {
 	url: string;
-	log: { entries: unknown[] };
+	log: { entries: Sent[]; clear: () => void };
 	close: () => Promise<void>;
 }
 
@@ -66,6 +68,8 @@ export interface Context {
 	callWebhook: (hook: string, init?: RequestInit) => Promise<Response>;
 	/** The newest finished execution of a workflow, read from the server. */
 	lastExecution: (workflowId: string, timeoutMs?: number) => Promise<Execution>;
+	/** The first execution of a workflow that began after this moment, once it has ended. */
+	nextExecution: (workflowId: string, after: number) => Promise<Execution>;
 }
 
 export interface Stage {
@@ -77,25 +81,50 @@ export interface Stage {
 	home: string;
 	tarball: Tarball;
 	n8n: N8n;
+	/** Of the running server. */
+	logFile: string;
 }
 
-/** A story's context, and the emulators that it has started. */
-export function contextFor(stage: Stage): { context: Context; emulators: AnyEmulator[] } {
+/** A story's context, what came of it, and a last look at n8n's log. */
+export function contextFor(stage: Stage): {
+	context: Context;
+	emulators: AnyEmulator[];
+	/** Every request that the emulators got. */
+	requests: () => Sent[];
+	checkLog: () => void;
+} {
 	const emulators: AnyEmulator[] = [];
-	const { root, n8n, runtime, home } = stage;
+	const cleared: Sent[] = [];
+	const requests = () => [...cleared, ...emulators.flatMap(({ log }) => log.entries)];
+	const { root, n8n, runtime, home, logFile } = stage;
 	let credentialIds = new Map<string, string>();
+	let credentials: Credential[] = [];
+	const secrets = () => secretsOf(credentials, requests());
+	/** Whatever a story does: no execution that it reads holds a secret. */
+	const clean = async (read: Promise<Execution>): Promise<Execution> => {
+		const execution = await read;
+		assertNone(secrets(), JSON.stringify(execution), 'the execution');
+		return execution;
+	};
 	const context: Context = {
 		...stage,
 		folder: mkdtempSync(path.join(stage.folder, 'story-')),
 		use: (emulator) => {
 			emulators.push(emulator);
+			const { log } = emulator;
+			const { clear } = log;
+			log.clear = () => {
+				cleared.push(...log.entries);
+				clear();
+			};
 			return emulator;
 		},
 		connect: async (connected, changes) => {
 			const urls: Urls = Object.fromEntries(
 				Object.entries(connected).map(([vendor, { url }]) => [vendor, url]),
 			);
-			credentialIds = await saveCredentials(n8n.rest, readCredentials(root, urls, changes));
+			credentials = readCredentials(root, urls, changes);
+			credentialIds = await saveCredentials(n8n.rest, credentials);
 			return credentialIds;
 		},
 		example: (name) => {
@@ -110,13 +139,18 @@ export function contextFor(stage: Stage): { context: Context; emulators: AnyEmul
 		},
 		runByCli: async (workflowId, env) => {
 			const args = ['execute', `--id=${workflowId}`, '--rawOutput'];
-			return executionFromCli(await runN8n({ runtime, home, env }, args));
+			return await clean(runN8n({ runtime, home, env }, args).then(executionFromCli));
 		},
 		runFromEditor: async (workflowId, trigger) =>
-			await runFromEditor(n8n.rest, workflowId, trigger),
+			await clean(runFromEditor(n8n.rest, workflowId, trigger)),
 		callWebhook: async (hook, init) => await callWebhook(n8n.rest, hook, init),
 		lastExecution: async (workflowId, timeoutMs) =>
-			await lastExecution(n8n.rest, workflowId, timeoutMs),
+			await clean(lastExecution(n8n.rest, workflowId, timeoutMs)),
+		nextExecution: async (workflowId, after) =>
+			await clean(nextExecution(n8n.rest, workflowId, after)),
 	};
-	return { context, emulators };
+	const checkLog = () => {
+		if (existsSync(logFile)) assertNone(secrets(), readFileSync(logFile, 'utf8'), "n8n's log");
+	};
+	return { context, emulators, requests, checkLog };
 }

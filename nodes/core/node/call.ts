@@ -9,7 +9,7 @@ import {
 	type IPollFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { compile, type Conditions, type Node } from '../data/conditions';
+import { compile, type Conditions, type Grammar, type Node } from '../data/conditions';
 import { coerce, nearest, UnfitValue, type VendorField } from '../data/fields';
 import { extension, inputFile, type InputFile } from '../data/files';
 import type { Operation } from '../operation';
@@ -43,6 +43,8 @@ export interface Parameters {
 	query(
 		objectType: string,
 		endpoint?: (fields: Array<{ kind?: string; operator: string }>) => string,
+		/** For an endpoint with a language of its own; absent: the vendor's. */
+		grammar?: Grammar,
 	): Promise<Compiled>;
 }
 
@@ -244,7 +246,7 @@ function build(
 			}
 			return out;
 		},
-		async query(objectType, choose) {
+		async query(objectType, choose, own) {
 			const conditions = conditionsOf(call);
 			if (!conditions.nodes.length) return { endpoint: choose?.([]), query: undefined };
 			const known = await fieldsOf(objectType);
@@ -253,7 +255,8 @@ function build(
 				operator,
 			}));
 			const endpoint = choose?.(named);
-			const { conditions: grammar, title } = api.vendor;
+			const { title } = api.vendor;
+			const grammar = own ?? api.vendor.conditions;
 			const source = 'conditions';
 			const query = compile(conditions, {
 				grammar,

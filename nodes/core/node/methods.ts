@@ -34,7 +34,9 @@ export function methodsOf(vendor: Vendor): Methods {
 	const api = async (context: ILoadOptionsFunctions): Promise<Api> =>
 		await connect(context, vendor);
 	const fields = async (context: ILoadOptionsFunctions): Promise<VendorField[]> => {
-		const objectType = current(context)('objectType');
+		// an operation that is about one object alone keeps its name apart: "objectType" may hold an earlier choice
+		const of = current(context);
+		const objectType = of('fixedObjectType') || of('objectType');
 		return objectType ? await (await api(context)).fields(objectType) : [];
 	};
 	const options = (filter: (field: VendorField) => boolean) =>

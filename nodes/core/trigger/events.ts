@@ -8,6 +8,8 @@ export interface Change<Key = unknown> {
 	id: string;
 	/** When this version came to be, by the vendor's clock (epoch milliseconds); absent where rows do not show it. */
 	at?: number;
+	/** What else tells apart changes of one record at one moment, for the key. */
+	mark?: string;
 	/** Where the walk goes on after this row: a JSON value. */
 	key: Key;
 	row: IDataObject;
@@ -26,6 +28,8 @@ export interface Span<Key = unknown> {
 export interface ChangePage<Key = unknown> {
 	changes: Array<Change<Key>>;
 	next?: Key;
+	/** After the last page of a window: where the next window may begin, of a vendor that has no filter on time. */
+	resume?: Key;
 }
 
 /** How an item is to look. */
@@ -42,6 +46,10 @@ export interface PolledEvent<Query = unknown, Key = unknown> {
 	description: string;
 	properties: INodeProperties[];
 	options?: INodeProperties[];
+	/** What to say beside the choice of fields to return; false: there is nothing to choose from. */
+	fieldsHint?: string | false;
+	/** In the place of the vendor's, for an event that is found by another index. */
+	lagSeconds?: number;
 	/** Everything that decides what is read (a JSON value); made anew when a parameter changes. */
 	query(watch: Parameters): Query | Promise<Query>;
 	/** What walks of equal `place` have in common (object, list): a walk under way is not resumed in another one. */
@@ -59,6 +67,8 @@ export interface Events {
 	lagSeconds: number;
 	/** What the vendor's stamps are cut to, at the coarsest. */
 	resolutionMs: number;
+	/** What comes when no fields to return are chosen, where that is not all of them. */
+	fieldsHint?: string;
 	/** Stored value of "Trigger On" → event; the first is the default. */
 	on: Readonly<Record<string, PolledEvent>>;
 }

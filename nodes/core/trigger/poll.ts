@@ -114,8 +114,10 @@ const shortHash = (value: unknown) =>
 	createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
 
 /** Equal for the same version of the same record, whenever it is read. Where rows show no time their content tells. */
-const keyOf = ({ id, at, row }: Change) =>
-	`${id}|${at === undefined ? shortHash(row) : new Date(at).toISOString()}`;
+const keyOf = ({ id, at, mark, row }: Change) =>
+	[id, at === undefined ? shortHash(row) : new Date(at).toISOString(), mark]
+		.filter((part) => part !== undefined)
+		.join('|');
 
 async function queryOf(mine: string, event: PolledEvent, watch: Parameters, name: string) {
 	const given = pollProperties(event).map((property) => watch.param(property.name));
@@ -143,8 +145,9 @@ async function scheduled(
 	watched: Watching,
 ): Promise<INodeExecutionData[]> {
 	const began = Date.now();
-	const { watch, place } = watched;
-	const lagMs = (watch.integer('lag', { max: 86_400 }) ?? events.lagSeconds) * 1000;
+	const { watch, place, event } = watched;
+	const usual = event.lagSeconds ?? events.lagSeconds;
+	const lagMs = (watch.integer('lag', { max: 86_400 }) ?? usual) * 1000;
 	const most = watch.integer('mostPerPoll', { min: 1, max: 50_000 }) ?? 1000;
 	const budget = budgetOf(context) * SHARE;
 	const data = context.getWorkflowStaticData('node');

@@ -8,7 +8,9 @@ import type { Push } from './push';
 const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
-const fieldsToReturn: INodeProperties = {
+const fieldsToReturn = (
+	hint = 'Leave empty for all fields; the ID always comes',
+): INodeProperties => ({
 	displayName: 'Field Names or IDs to Return',
 	name: 'fieldsToReturn',
 	type: 'multiOptions',
@@ -16,8 +18,11 @@ const fieldsToReturn: INodeProperties = {
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Leave empty for all fields; the ID always comes',
-};
+	hint,
+});
+
+const offered = (hint: string | false | undefined) =>
+	hint === false ? [] : [fieldsToReturn(hint)];
 
 const emitLast: INodeProperties = {
 	displayName: 'Records to Emit on First Activation',
@@ -65,22 +70,29 @@ export const pollProperties = (event: PolledEvent): INodeProperties[] => [
 
 export const pollOptions = ({ events }: Vendor, event: PolledEvent): INodeProperties[] => [
 	...(event.options ?? []),
-	fieldsToReturn,
+	...offered(event.fieldsHint ?? events?.fieldsHint),
 	emitLast,
 	mostPerPoll,
-	lag(events?.lagSeconds ?? 0),
+	lag(lagOf(events, event)),
 ];
+
+const lagOf = (events: Vendor['events'], event: PolledEvent) =>
+	event.lagSeconds ?? events?.lagSeconds ?? 0;
+
+function lagNotice({ events, title }: Vendor, event: PolledEvent): INodeProperties {
+	const late = lagOf(events, event) + Math.round((events?.resolutionMs ?? 0) / 1000);
+	return {
+		displayName: `Events come up to ${late} seconds late, besides the time between polls: ${title} does not show every change at once. "Index Lag" in the options changes this.`,
+		name: 'lagNotice',
+		type: 'notice',
+		default: '',
+	};
+}
 
 /** All parameters of a vendor's polling trigger. */
 export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
-	const { on, lagSeconds, resolutionMs } = vendor.events ?? {
-		on: {},
-		lagSeconds: 0,
-		resolutionMs: 0,
-	};
-	const events = Object.entries(on);
+	const events = Object.entries(vendor.events?.on ?? {});
 	const [[first]] = events;
-	const late = lagSeconds + Math.round(resolutionMs / 1000);
 	return [
 		...authentication(vendor),
 		{
@@ -93,12 +105,7 @@ export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
 				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			default: first,
 		},
-		{
-			displayName: `Events come up to ${late} seconds late, besides the time between polls: ${vendor.title} does not show every change at once. "Index Lag" in the options changes this.`,
-			name: 'lagNotice',
-			type: 'notice',
-			default: '',
-		},
+		...shownFor(events, (event) => [lagNotice(vendor, event)]),
 		...shownFor(events, pollProperties),
 		...shownFor(events, (event) => [collection(pollOptions(vendor, event))]),
 	];
@@ -129,17 +136,32 @@ function shownFor(
 
 export const pushOptions = (push: Push): INodeProperties[] => [
 	...(push.options ?? []),
-	...(push.complete ? [fieldsToReturn] : []),
+	...(push.complete ? offered(push.fieldsHint) : []),
 ];
+
+/** n8n reads when to poll from this parameter. A node that says to n8n that it polls would show it, and its editor would not listen. */
+const renewalTimes: INodeProperties = {
+	displayName: 'Poll Times',
+	name: 'pollTimes',
+	type: 'hidden',
+	default: { item: [{ mode: 'everyHour', minute: 23 }] },
+};
 
 /** All parameters of a vendor's instant trigger. */
 export function pushPropertiesOf(vendor: Vendor): INodeProperties[] {
 	const { push } = vendor;
 	if (!push) return [];
 	const options = pushOptions(push);
+	const ways = authentication(vendor);
+	const forRecords = ways.map((way) => ({
+		...way,
+		displayOptions: { show: { fetchRecord: [true] } },
+	}));
 	return [
-		...authentication(vendor),
+		...(push.app ? [] : ways),
 		...push.properties,
+		...(push.app ? forRecords : []),
+		...(push.renewal ? [renewalTimes] : []),
 		...(options.length ? [collection(options)] : []),
 	];
 }

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 /**
  * Where a polling trigger stands: the window `[since, until)` is being read when `after` has the key of its last row
- * that was put out; else everything before `since` was.
+ * that was put out; else everything before `since` was. A window that is empty (`until` is `since`) has not begun:
+ * its `after` is where the vendor's log may be read on.
  */
 export interface State {
 	since: number;

@@ -32,7 +32,7 @@ export async function walk(run: Walk, begun: State): Promise<Walked> {
 	const { since } = begun;
 	const changes: Change[] = [];
 	let after = begun.after;
-	let until = after && begun.until;
+	let until = after && begun.until > since ? begun.until : undefined;
 
 	for (let pages = 0; pages === 0 || run.inTime(); pages++) {
 		const limit = most - changes.length;
@@ -45,7 +45,7 @@ export async function walk(run: Walk, begun: State): Promise<Walked> {
 		}
 		if (until === undefined) {
 			until = floored((clock.now() ?? 0) - run.lagMs, run.resolutionMs);
-			if (until <= since) return { changes: [], state: { since, until: since } };
+			if (until <= since) return { changes: [], state: { since, until: since, after } };
 			// nobody knows which of these lie in the window: they are asked for again, with its end
 			if (page.changes.some(({ at }) => at === undefined)) continue;
 		}
@@ -57,7 +57,13 @@ export async function walk(run: Walk, begun: State): Promise<Walked> {
 			return { changes, state: { since, until, after: { key: taken[limit - 1].key } } };
 		}
 		changes.push(...fit);
-		if (page.next === undefined) return { changes, state: { since: until, until } };
+		if (page.next === undefined) {
+			const { resume } = page;
+			return {
+				changes,
+				state: { since: until, until, after: resume === undefined ? undefined : { key: resume } },
+			};
+		}
 		if (JSON.stringify(page.next) === JSON.stringify(after?.key)) {
 			throw api.refusal({
 				message: `${api.vendor.title} does not get on with the changes: the same page came twice`,

@@ -3,6 +3,7 @@ import {
 	type IDataObject,
 	type IHookFunctions,
 	type INodeExecutionData,
+	type IPollFunctions,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
@@ -11,6 +12,7 @@ import { connect } from '../node/connect';
 import type { Api } from '../transport/api';
 import { parsed, plainHeaders } from '../transport/send';
 import type { Vendor } from '../vendor';
+import { handOver } from './handOver';
 import { pushOptions } from './properties';
 import type { Delivery, Hook, Push, Pushed, UrlValue } from './push';
 
@@ -21,15 +23,20 @@ function pushOf({ push, title }: Vendor): Push {
 	return push;
 }
 
-async function watching(
-	context: IHookFunctions | IWebhookFunctions,
+export async function watching(
+	context: IHookFunctions | IPollFunctions | IWebhookFunctions,
 	vendor: Vendor,
 ): Promise<{ api: Api; watch: Parameters; push: Push }> {
 	const push = pushOf(vendor);
-	const api = await connect(context, vendor, { longestWaitMs: LONGEST_WAIT_MS });
+	const pushing = push.app ? { ...vendor, ...push.app } : vendor;
+	const api = await connect(context, pushing, { longestWaitMs: LONGEST_WAIT_MS });
 	const parameters = { properties: push.properties, options: pushOptions(push) };
 	return { api, watch: watchOf(context, parameters, api), push };
 }
+
+/** The API that reads whole records. */
+const accountOf = async (context: IHookFunctions | IWebhookFunctions, vendor: Vendor, api: Api) =>
+	pushOf(vendor).app ? await connect(context, vendor, { longestWaitMs: LONGEST_WAIT_MS }) : api;
 
 const LOOPBACK = /^(localhost|127\.|0\.0\.0\.0$|\[::1\])/;
 
@@ -37,6 +44,13 @@ async function hookOf(context: IHookFunctions, vendor: Vendor): Promise<Hook & {
 	const watched = await watching(context, vendor);
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	return { ...watched, url, kept: context.getWorkflowStaticData('node') };
+}
+
+/** Activation asks for the account's credential, too, where deliveries will. */
+async function activating(context: IHookFunctions, vendor: Vendor) {
+	const hook = await hookOf(context, vendor);
+	if (!hook.push.app || !hook.watch.flag('fetchRecord')) return hook;
+	return { ...hook, account: await accountOf(context, vendor, hook.api) };
 }
 
 /** A URL of this very machine reaches no vendor; an emulator on the same machine it does. */
@@ -52,7 +66,7 @@ function checkReachable(context: IHookFunctions, { url, api }: Hook): void {
 
 /** Whether the vendor delivers here already. What would make the trigger a silent one is thrown. */
 export async function checkExists(this: IHookFunctions, vendor: Vendor): Promise<boolean> {
-	const hook = await hookOf(this, vendor);
+	const hook = await activating(this, vendor);
 	checkReachable(this, hook);
 	await hook.push.check(hook);
 	return (await hook.push.subscription?.exists(hook)) ?? true;
@@ -90,7 +104,9 @@ export async function receive(
 	}
 	response.status(200).json(push.answer);
 	if (!judged.events.length) return { noWebhookResponse: true };
-	const items = await completed(api, watch, push, judged.events);
+	const account = async () => await accountOf(this, vendor, api);
+	const items = await completed(account, watch, push, judged.events);
+	if (push.renewal && this.getMode() === 'manual') handOver(this, items);
 	return { noWebhookResponse: true, workflowData: [items] };
 }
 
@@ -103,13 +119,21 @@ function deliveryIn(context: IWebhookFunctions): Delivery {
 	const body = raw.length ? parsed(text) : undefined;
 	return {
 		method,
-		url: context.getNodeWebhookUrl('default') ?? '',
+		url: urlIn(context),
 		path,
+		search: query,
 		query: query.split('&').filter(Boolean).map(urlValue),
 		headers: plainHeaders(context.getHeaderData()),
 		raw,
 		body: body === text ? undefined : body,
 	};
+}
+
+/** In a test the URL is another one; n8n tells it in newer versions only. */
+function urlIn(context: IWebhookFunctions): string {
+	const known = context as Partial<Record<'getWebhookResourceUrl', (name: string) => unknown>>;
+	const url = known.getWebhookResourceUrl?.('default') ?? context.getNodeWebhookUrl('default');
+	return String(url ?? '');
 }
 
 const decoded = (text: string): string => {
@@ -130,25 +154,26 @@ function urlValue(pair: string): UrlValue {
  * The vendor has its answer already, so a record that cannot be had fails no delivery: the event comes without it,
  * and says why.
  */
-async function completed(
-	api: Api,
+export async function completed(
+	account: () => Promise<Api>,
 	watch: Parameters,
 	push: Push,
 	events: Pushed[],
 ): Promise<INodeExecutionData[]> {
 	const view = { simplify: watch.flag('simplify'), fields: watch.list('fieldsToReturn') };
-	let rows: Array<IDataObject | undefined> = events.map(({ row }) => row);
+	let rows: Array<IDataObject | string | undefined> = events.map(({ row }) => row);
 	let problem: string | undefined;
 	if (push.complete && watch.flag('fetchRecord')) {
 		try {
-			rows = await push.complete(api, events, watch);
+			rows = await push.complete(await account(), events, watch);
 		} catch (error) {
 			problem = (error as Error).message;
 		}
 	}
 	return events.map(({ name, key, id, at, row }, index) => {
-		const missing = problem ?? (rows[index] ? undefined : 'The record is gone');
-		const shown = push.show(rows[index] ?? row, view);
+		const whole = rows[index] ?? 'The record is gone';
+		const missing = problem ?? (typeof whole === 'string' ? whole : undefined);
+		const shown = push.show(typeof whole === 'string' ? row : whole, view);
 		const time = at === undefined ? {} : { time: new Date(at).toISOString() };
 		const _event = { name, key, ...(id && { id }), ...time, ...(missing && { missing }) };
 		return { json: { ...shown, _event } };

@@ -9,6 +9,10 @@ export interface ChildOptions {
 	cwd?: string;
 	/** Gets stdout and stderr; emptied at the start. */
 	logFile: string;
+	/** Whose process it becomes, where this one is root's. */
+	uid?: number;
+	/** Ends it at once in good order, also when this process ends; else SIGTERM asks it and SIGKILL ends it. */
+	quickSignal?: NodeJS.Signals;
 }
 
 export interface Child {
@@ -17,8 +21,17 @@ export interface Child {
 	ended: () => string | undefined;
 	/** Resolves when it has ended, however it did. */
 	exited: Promise<void>;
+	/** Ends it without a warning, as a crash of the machine does. */
+	kill: () => Promise<void>;
 	/** SIGTERM, SIGKILL after 20 s; resolves when the child and its own children are gone. */
 	stop: () => Promise<void>;
+}
+
+export interface CommandOptions {
+	env?: NodeJS.ProcessEnv;
+	cwd?: string;
+	uid?: number;
+	timeoutMs?: number;
 }
 
 export interface CommandResult {
@@ -28,15 +41,18 @@ export interface CommandResult {
 }
 
 const PATIENCE = 20_000;
-const groups = new Set<number>();
+/** Process groups that may be alive, with the signal that ends them. */
+const groups = new Map<number, NodeJS.Signals>();
 
 // Last resort: whatever ends this process, the children do not outlive it.
-process.on('exit', () => groups.forEach(killGroup));
+process.on('exit', () => groups.forEach((signal, pid) => killGroup(pid, signal)));
 
 /** Starts a long-running child in a process group of its own: Ctrl-C reaches it only through `stop`. */
-export function startChild({ command, args, env, cwd, logFile }: ChildOptions): Child {
+export function startChild(options: ChildOptions): Child {
+	const { command, args, env, cwd, logFile, uid, quickSignal } = options;
 	const log = openSync(logFile, 'w');
-	const child = spawn(command, args, { cwd, env, stdio: ['ignore', log, log], detached: true });
+	const stdio = ['ignore' as const, log, log];
+	const child = spawn(command, args, { cwd, env, stdio, detached: true, uid });
 	closeSync(log);
 	const { pid } = child;
 	let end: string | undefined;
@@ -50,14 +66,18 @@ export function startChild({ command, args, env, cwd, logFile }: ChildOptions): 
 		child.once('exit', (code, signal) => finish(signal ?? `exit code ${code ?? 0}`));
 	});
 	if (pid === undefined) throw new Error(`${command} could not be started`);
-	groups.add(pid);
+	groups.set(pid, quickSignal ?? 'SIGKILL');
 	return {
 		pid,
 		ended: () => end,
 		exited,
+		kill: async () => {
+			child.kill('SIGKILL');
+			await exited;
+		},
 		stop: async () => {
 			if (end !== undefined) return;
-			child.kill('SIGTERM');
+			child.kill(quickSignal ?? 'SIGTERM');
 			const timer = setTimeout(() => killGroup(pid), PATIENCE);
 			await exited;
 			clearTimeout(timer);
@@ -69,11 +89,7 @@ export function startChild({ command, args, env, cwd, logFile }: ChildOptions): 
 export async function runCommand(
 	command: string,
 	args: string[],
-	{
-		env,
-		cwd,
-		timeoutMs = 240_000,
-	}: { env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs?: number } = {},
+	{ env, cwd, uid, timeoutMs = 240_000 }: CommandOptions = {},
 ): Promise<CommandResult> {
 	return await new Promise((resolve, reject) => {
 		const child = spawn(command, args, {
@@ -81,9 +97,10 @@ export async function runCommand(
 			cwd,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			detached: true,
+			uid,
 		});
 		const { pid } = child;
-		if (pid !== undefined) groups.add(pid);
+		if (pid !== undefined) groups.set(pid, 'SIGKILL');
 		const stdout: Buffer[] = [];
 		const stderr: Buffer[] = [];
 		child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
@@ -106,7 +123,7 @@ export async function runCommand(
 export async function mustRun(
 	command: string,
 	args: string[],
-	options: { env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs?: number } = {},
+	options: CommandOptions = {},
 ): Promise<string> {
 	const { code, stdout, stderr } = await runCommand(command, args, options);
 	if (code === 0) return stdout;
@@ -128,9 +145,9 @@ function forgetGroup(pid: number): void {
 }
 
 /** The child's own children (n8n's task runner) share its group. */
-function killGroup(pid: number): void {
+function killGroup(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
 	try {
-		process.kill(-pid, 'SIGKILL');
+		process.kill(-pid, signal);
 	} catch {
 		// nobody is left in the group
 	}

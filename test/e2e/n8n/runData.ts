@@ -59,21 +59,47 @@ export function executionFromCli({ stdout, stderr, code }: CommandResult): Execu
 	return plain(JSON.parse(text.slice(start, end + 2)) as RawExecution);
 }
 
+interface Listed {
+	id: string;
+	status: string;
+	startedAt: string;
+}
+
+/** Newest first. */
+export async function executionsOf(rest: Rest, workflowId: string, limit = 20): Promise<Listed[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const path = `/rest/executions?filter=${filter}&limit=${limit}`;
+	return (await rest.get<{ results: Listed[] }>(path)).results;
+}
+
 /** The newest execution of a workflow, once it has ended. */
-export async function lastExecution(
+export const lastExecution = async (
 	rest: Rest,
 	workflowId: string,
 	timeoutMs = 30_000,
+): Promise<Execution> => await ended(rest, workflowId, timeoutMs, ([newest]) => newest);
+
+/** The first execution of a workflow that began after this moment, once it has ended. */
+export const nextExecution = async (
+	rest: Rest,
+	workflowId: string,
+	after: number,
+	timeoutMs = 90_000,
+): Promise<Execution> =>
+	await ended(rest, workflowId, timeoutMs, (all) =>
+		all.findLast(({ startedAt }) => Date.parse(startedAt) > after),
+	);
+
+async function ended(
+	rest: Rest,
+	workflowId: string,
+	timeoutMs: number,
+	choose: (newestFirst: Listed[]) => Listed | undefined,
 ): Promise<Execution> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const end = Date.now() + timeoutMs;
 	while (Date.now() < end) {
-		const { results } = await rest.get<{ results: Array<{ id: string; status: string }> }>(
-			`/rest/executions?filter=${filter}&limit=1`,
-		);
-		if (results.length > 0 && !UNFINISHED.includes(results[0].status)) {
-			return await readExecution(rest, results[0].id);
-		}
+		const chosen = choose(await executionsOf(rest, workflowId));
+		if (chosen && !UNFINISHED.includes(chosen.status)) return await readExecution(rest, chosen.id);
 		await sleep(100);
 	}
 	throw new Error(`no finished execution of workflow ${workflowId} within ${timeoutMs / 1000} s`);

@@ -19,7 +19,7 @@ export interface N8nOptions {
 	home: string;
 	port: number;
 	logFile: string;
-	/** `start` by default; `['worker']` for a worker. */
+	/** `start` by default; `['worker']` for a worker, whose port is that of its health check. */
 	args?: string[];
 	env?: Record<string, string>;
 	/** Gets the process at once, long before n8n is ready. */
@@ -34,6 +34,11 @@ export interface N8n {
 }
 
 const READY_WITHIN = 180_000;
+// `/healthz` alone answers before the migrations have run; a worker has no settings
+const READY: Record<string, string[]> = {
+	start: ['/healthz/readiness', '/rest/settings'],
+	worker: ['/healthz/readiness'],
+};
 const SETTINGS: Record<string, string> = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_HOST: '127.0.0.1',
@@ -89,8 +94,9 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	});
 	onStart?.(child);
 	const asking = new AbortController();
+	const urls = READY[args[0]].map((one) => `${base}${one}`);
 	try {
-		await Promise.race([untilReady(base, asking.signal), untilEnded(child)]);
+		await Promise.race([untilReady(urls, asking.signal), untilEnded(child)]);
 	} catch (error) {
 		asking.abort();
 		await child.stop();
@@ -110,10 +116,8 @@ export async function runN8n(
 	});
 }
 
-/** `/healthz` alone answers before the migrations have run. */
-async function untilReady(base: string, signal: AbortSignal): Promise<void> {
-	await waitForStatus(`${base}/healthz/readiness`, 200, { timeoutMs: READY_WITHIN, signal });
-	await waitForStatus(`${base}/rest/settings`, 200, { timeoutMs: READY_WITHIN, signal });
+async function untilReady(urls: string[], signal: AbortSignal): Promise<void> {
+	for (const url of urls) await waitForStatus(url, 200, { timeoutMs: READY_WITHIN, signal });
 }
 
 async function untilEnded(child: Child): Promise<never> {

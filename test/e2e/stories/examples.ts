@@ -1,7 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import * as fxiaoke from '../../emulator/fxiaoke';
+import * as hubSpot from '../../emulator/hubSpot';
 import * as serviceGo from '../../emulator/serviceGo';
+import * as zohoCrm from '../../emulator/zohoCrm';
 import { readExamples } from '../n8n/workflows';
 import type { Story } from '../story';
 
@@ -11,11 +13,20 @@ const TRIGGER = 'n8n-nodes-base.manualTrigger';
 export const examples: Story = {
 	name: 'examples',
 	run: async ({ root, use, connect, example, save, runFromEditor }) => {
-		const emulator = use(
-			await serviceGo.startServiceGo({ quotaPerMinute: 600_000, seed: serviceGo.demoSeed }),
-		);
-		const second = use(await fxiaoke.startFxiaoke({ seed: fxiaoke.demoSeed }));
-		await connect({ serviceGo: emulator, fxiaoke: second });
+		const urls = {
+			serviceGo: use(
+				await serviceGo.startServiceGo({ quotaPerMinute: 600_000, seed: serviceGo.demoSeed }),
+			),
+			fxiaoke: use(
+				await fxiaoke.startFxiaoke({
+					seed: fxiaoke.demoSeed,
+					switches: { callsPer20s: 1_000_000 },
+				}),
+			),
+			hubSpot: use(await hubSpot.startHubSpot({ seed: hubSpot.demoSeed })),
+			zohoCrm: use(await zohoCrm.startZohoCrm({ seed: zohoCrm.demoSeed })),
+		};
+		await connect(urls, { fxiaokeApi: { callsPer20Seconds: 100_000 } });
 		const names = [...readExamples(root).keys()];
 		assert.ok(names.length >= 3);
 		for (const name of names) {

@@ -1,11 +1,16 @@
 import type { Story } from '../story';
+import { approvalToDeal } from './approvalToDeal';
 import { credentialTest } from './credentialTest';
+import { csvToFourSystems } from './csvToFourSystems';
 import { csvToServiceGo } from './csvToServiceGo';
 import { examples } from './examples';
 import { install } from './install';
+import { nightlySync } from './nightlySync';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
-import { instantTrigger, pollingTrigger } from './triggers';
+import { refusedRows } from './refusedRows';
+import { pollingTriggers } from './pollingTriggers';
+import { serviceGoInstantTrigger } from './serviceGoInstantTrigger';
 import { webhookUpdate } from './webhookUpdate';
 
 /** In the order in which they are told. */
@@ -13,10 +18,14 @@ export const stories: Story[] = [
 	install,
 	credentialTest,
 	csvToServiceGo,
+	csvToFourSystems,
+	refusedRows,
+	nightlySync,
 	webhookUpdate,
 	orderApproval,
+	approvalToDeal,
 	...operations,
 	examples,
-	instantTrigger,
-	pollingTrigger,
+	serviceGoInstantTrigger,
+	pollingTriggers,
 ];

@@ -1,4 +1,5 @@
 import { business, missing, parameterError } from './envelope';
+import { enterIndex, indexed } from './searchIndex';
 import {
 	newId,
 	type Instance,
@@ -38,6 +39,7 @@ export function begin(store: Store, record: StoredRecord, trigger: Trigger, by: 
 	record.values.life_status = LOCKED[trigger];
 	record.values.lock_status = '1';
 	open(store, instance, 0);
+	enter(store, instance);
 }
 
 export const underApproval = (store: Store, record: StoredRecord): boolean =>
@@ -81,6 +83,7 @@ function end(store: Store, instance: Instance, state: Instance['state']): void {
 	instance.lastModifyTime = instance.endTime = store.now();
 	for (const task of instance.tasks)
 		if (task.state === 'in_progress') finish(store, task, 'cancel');
+	enter(store, instance);
 	const record = store.records.get(instance.record);
 	if (!record) return;
 	const { trigger, onPass } = instance.flow;
@@ -92,6 +95,7 @@ function end(store: Store, instance: Instance, state: Instance['state']): void {
 	}
 	if (state === 'pass') Object.assign(record.values, onPass);
 	record.values.last_modified_time = store.now();
+	enterIndex(store, record, record.values);
 }
 
 function taskOf(store: Store, id: string): [Instance, Task] {
@@ -125,11 +129,14 @@ export function act(store: Store, { taskId, action, opinion, user }: Act): void 
 		return;
 	}
 	task.open = task.open.filter((one) => one !== user);
+	enter(store, instance);
 	if (task.type === 'all_pass' && task.open.length) return;
 	finish(store, task, 'pass');
 	const next = task.returnTo ?? task.node + 1;
-	if (next < instance.flow.nodes.length) open(store, instance, next);
-	else end(store, instance, 'pass');
+	if (next < instance.flow.nodes.length) {
+		open(store, instance, next);
+		enter(store, instance);
+	} else end(store, instance, 'pass');
 }
 
 export function rejectToBefore(
@@ -149,8 +156,10 @@ export function rejectToBefore(
 		at: store.now(),
 	});
 	finish(store, task, 'go_back');
+	instance.lastModifyTime = store.now();
 	const direct = given.direct && store.switches.moveDirectly === 'honoured';
 	open(store, instance, before.node, direct ? task.node : undefined);
+	enter(store, instance);
 }
 
 export function cancel(store: Store, object: string, id: string, reason: string): void {
@@ -202,30 +211,47 @@ export const taskShown = (
 	flowApiName: flow.apiName,
 });
 
-/** Approvals as rows of ApprovalInstanceObj and ApprovalTaskObj: there are no records behind these objects. */
-export function approvalRows(store: Store, object: string): Array<{ id: string; values: Values }> {
-	const late = store.now() - store.switches.approvalListDelayMs;
-	const seen = [...store.instances.values()].filter(({ createTime }) => createTime <= late);
-	if (object === 'ApprovalInstanceObj') {
-		return seen.map((instance) => ({ id: instance.id, values: rowOf(instance) }));
-	}
-	return seen.flatMap((instance) =>
-		instance.tasks.map((task) => ({
-			id: task.id,
-			values: {
-				...rowOf(instance),
-				_id: task.id,
-				name: instance.flow.nodes[task.node]?.name,
-				state: task.state,
-				workflow_id: instance.id,
-				activity_id: String(task.node),
-				candidate_ids: task.open,
-				create_time: task.createTime,
-				last_modified_time: task.modifyTime,
-			},
-		})),
-	);
+/** The lists' view of an approval and its tasks. */
+function enter(store: Store, instance: Instance): void {
+	const { approvalListDelayMs: least } = store.switches;
+	enterIndex(store, instance, rowOf(instance), least);
+	for (const task of instance.tasks) enterIndex(store, task, taskRow(instance, task), least);
 }
+
+/**
+ * Approvals as rows of ApprovalInstanceObj and ApprovalTaskObj: there are no records behind these objects. `now`: as
+ * the lists show them then.
+ */
+export function approvalRows(
+	store: Store,
+	object: string,
+	now?: number,
+): Array<{ id: string; values: Values }> {
+	const instances = [...store.instances.values()];
+	const things =
+		object === 'ApprovalInstanceObj'
+			? instances.map((instance) => ({ thing: instance, values: rowOf(instance) }))
+			: instances.flatMap((instance) =>
+					instance.tasks.map((task) => ({ thing: task, values: taskRow(instance, task) })),
+				);
+	return things.flatMap(({ thing, values }) => {
+		const late = thing.createTime + store.switches.approvalListDelayMs > (now ?? Infinity);
+		const seen = now === undefined ? values : indexed(thing, values, now);
+		return seen && !late ? [{ id: thing.id, values: seen }] : [];
+	});
+}
+
+const taskRow = (instance: Instance, task: Task): Values => ({
+	...rowOf(instance),
+	_id: task.id,
+	name: instance.flow.nodes[task.node]?.name,
+	state: task.state,
+	workflow_id: instance.id,
+	activity_id: String(task.node),
+	candidate_ids: [...task.open],
+	create_time: task.createTime,
+	last_modified_time: task.modifyTime,
+});
 
 const rowOf = (instance: Instance): Values => ({
 	_id: instance.id,

@@ -3,6 +3,7 @@ import { approvalRows } from './approvals';
 import { parameterError, Refusal } from './envelope';
 import { fieldOf, isCustom, objectOf } from './metadata';
 import { flag, integer, object, objects, text, type Body } from './params';
+import { indexed } from './searchIndex';
 import type { Field, Store, Values } from './store';
 import { shown } from './values';
 
@@ -84,7 +85,16 @@ function orderOf(field: Field, held: unknown, value: string): number {
 	return left < value ? -1 : left > value ? 1 : 0;
 }
 
-function compile(store: Store, objectName: string, filter: Body): (values: Values) => boolean {
+/** A condition's person: with `convertUserId` its open user ID stands there. */
+const employeeOf = ({ users }: Store, id: string): string =>
+	[...users.values()].find(({ openUserId }) => openUserId === id)?.userId ?? id;
+
+function compile(
+	store: Store,
+	objectName: string,
+	filter: Body,
+	caller: Caller,
+): (values: Values) => boolean {
 	const name = text(filter, 'field_name');
 	const field = fieldOf(store, objectName, name);
 	if (!field?.is_active) throw parameterError(`字段 ${name} 不存在`);
@@ -98,11 +108,13 @@ function compile(store: Store, objectName: string, filter: Body): (values: Value
 		throw parameterError(`字段 ${name} 不支持操作符 ${operatorName}`);
 	const given = filter.field_values;
 	if (!Array.isArray(given)) throw parameterError('field_values 应为数组');
-	const values = given.map((one: unknown) => {
+	let values = given.map((one: unknown) => {
 		if (!['string', 'number', 'boolean'].includes(typeof one))
 			throw parameterError('field_values[] 类型错误');
 		return String(one);
 	});
+	const people = /^employee/.test(field.type) && store.switches.convertUserIdInConditions;
+	if (people && caller.convert) values = values.map((id) => employeeOf(store, id));
 	checkCount(store, operatorName, values);
 	if (NUMBERS.includes(field.type) && operator.values !== 'none')
 		for (const value of values)
@@ -134,10 +146,24 @@ interface Row {
 	values: Values;
 }
 
-function rowsOf(store: Store, objectName: string): Row[] {
+/** `now`: as the index shows them then; absent: as they are. */
+function rowsOf(store: Store, objectName: string, now?: number): Row[] {
 	if (['ApprovalInstanceObj', 'ApprovalTaskObj'].includes(objectName))
-		return approvalRows(store, objectName);
-	return [...store.records.values()].filter((record) => record.object === objectName);
+		return approvalRows(store, objectName, now);
+	const records = [...store.records.values()].filter(({ object }) => object === objectName);
+	if (now === undefined) return records;
+	return records.flatMap((record) => {
+		const values = indexed(record, record.values, now);
+		return values ? [{ id: record.id, values }] : [];
+	});
+}
+
+/** Whether a list that asks this shows invalidated records, too. */
+function showsInvalid({ switches: { invalidated } }: Store, filters: Body[]): boolean {
+	const names = filters.map(({ field_name }) => field_name);
+	if (invalidated === 'byLifeStatus') return names.includes('life_status');
+	if (invalidated === 'byIsDeleted') return names.includes('is_deleted');
+	return invalidated === 'always';
 }
 
 /** One row, also of the objects that have no records of their own. */
@@ -184,20 +210,25 @@ export function query(store: Store, body: Body, data: Body, caller: Caller): Val
 		throw parameterError('returnTotalNum 只能为 1, 2, 3');
 	const info = object(data, 'search_query_info');
 	const { limit, offset } = window(info);
-	const tests = objects({ filters: info.filters ?? [] }, 'filters').map((filter) =>
-		compile(store, objectName, filter),
-	);
+	const filters = objects({ filters: info.filters ?? [] }, 'filters');
+	const invalidToo = showsInvalid(store, filters);
+	const tests = filters.map((filter) => compile(store, objectName, filter, caller));
 	const groups = objects({ wheres: info.wheres ?? [] }, 'wheres').map((where) =>
-		objects(where, 'filters').map((filter) => compile(store, objectName, filter)),
+		objects(where, 'filters').map((filter) => compile(store, objectName, filter, caller)),
 	);
 	const fits = ({ values }: Row) =>
-		values.life_status !== 'invalid' &&
+		(invalidToo || values.life_status !== 'invalid') &&
 		tests.every((test) => test(values)) &&
 		(store.switches.wheres === 'ignored' ||
 			!groups.length ||
 			groups.some((group) => group.every((test) => test(values))));
 	const orders = objects({ orders: info.orders ?? [] }, 'orders');
-	const found = sorted(store, objectName, rowsOf(store, objectName).filter(fits), orders);
+	const found = sorted(
+		store,
+		objectName,
+		rowsOf(store, objectName, store.now()).filter(fits),
+		orders,
+	);
 	const projection = projected(info);
 	const dataList = found
 		.slice(offset, offset + limit)

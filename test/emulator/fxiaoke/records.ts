@@ -4,6 +4,7 @@ import { detailsOf, fieldOf, isCustom, objectOf, recordOf } from './metadata';
 import { flag, objects, optionalObject, text, type Body } from './params';
 import { newId, type Store, type StoredRecord, type Trigger, type Values } from './store';
 import { begin } from './approvals';
+import { enterIndex } from './searchIndex';
 import { checkRequired, written } from './values';
 
 /** What a write fires: defaults are true, and only the top level of the body counts. */
@@ -61,6 +62,7 @@ export function insert(
 		},
 	};
 	store.records.set(id, record);
+	enterIndex(store, record, record.values);
 	return record;
 }
 
@@ -74,6 +76,17 @@ export function touch(store: Store, record: StoredRecord, by: string): void {
 	record.values.last_modified_time = store.now();
 	record.values.last_modified_by = [by];
 	record.values.version = String(Number(record.values.version) + 1);
+	enterIndex(store, record, record.values);
+}
+
+/** `false`: recovers it. */
+export function invalidate(store: Store, record: StoredRecord, by: string, invalid = true): void {
+	Object.assign(record.values, {
+		life_status: invalid ? 'invalid' : 'normal',
+		is_deleted: invalid,
+	});
+	if (store.switches.invalidatingModifies) touch(store, record, by);
+	else enterIndex(store, record, record.values);
 }
 
 function changed(store: Store, record: StoredRecord, changes: Values, by: string): void {

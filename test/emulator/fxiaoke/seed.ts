@@ -1,5 +1,6 @@
 import { addField, addObject, addObjects, fieldOf } from './metadata';
-import { insert } from './records';
+import { insert, invalidate } from './records';
+import { enterIndex } from './searchIndex';
 import type { BusinessTask, Field, Flow, Store, StoredFile, User, Values } from './store';
 
 type GivenField = Partial<Field> & Pick<Field, 'api_name' | 'label' | 'type'>;
@@ -11,6 +12,7 @@ export interface Seed {
 	record: (object: string, id: string, values: Values) => string;
 	/** A change made by somebody else: it moves `last_modified_time`. */
 	update: (id: string, values: Values) => void;
+	invalidate: (id: string) => void;
 	/** Puts an account or lead into a pool. */
 	pool: (id: string, pool: string) => void;
 	flow: (flow: Flow) => Flow;
@@ -40,8 +42,12 @@ export function createSeed(store: Store): Seed {
 	return {
 		records: (object, rows) => rows.map((row) => one(object, row)),
 		record: (object, id, values) => one(object, values, id),
-		update: (id, values) =>
-			Object.assign(recordOf(id).values, values, { last_modified_time: store.now() }),
+		update: (id, values) => {
+			const record = recordOf(id);
+			Object.assign(record.values, { last_modified_time: store.now() }, values);
+			enterIndex(store, record, record.values);
+		},
+		invalidate: (id) => invalidate(store, recordOf(id), ADMIN),
 		pool: (id, pool) => {
 			const record = recordOf(id);
 			record.pool = pool;

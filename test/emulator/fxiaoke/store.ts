@@ -1,3 +1,4 @@
+import type { Indexed } from './searchIndex';
 import type { FxiaokeSwitches } from './switches';
 
 export interface Field {
@@ -22,7 +23,7 @@ export interface ObjectType {
 
 export type Values = Record<string, unknown>;
 
-export interface StoredRecord {
+export interface StoredRecord extends Indexed {
 	id: string;
 	object: string;
 	/** Everything that a read shows, system fields too. */
@@ -62,7 +63,7 @@ export interface Flow {
 
 export type TaskState = 'in_progress' | 'pass' | 'reject' | 'cancel' | 'go_back';
 
-export interface Task {
+export interface Task extends Indexed {
 	id: string;
 	instance: string;
 	node: number;
@@ -78,7 +79,7 @@ export interface Task {
 	returnTo?: number;
 }
 
-export interface Instance {
+export interface Instance extends Indexed {
 	id: string;
 	name: string;
 	flow: Flow;

@@ -46,6 +46,10 @@ export interface FxiaokeSwitches {
 	operatorsByType: 'checked' | 'free';
 	/** What IS and ISN want in `field_values`. */
 	nullValues: 'any' | '[""]' | '[]';
+	/** What makes a list show invalidated records. */
+	invalidated: 'never' | 'byLifeStatus' | 'byIsDeleted' | 'always';
+	/** Whether invalidating and recovering set `last_modified_time`. */
+	invalidatingModifies: boolean;
 	/** `search_query_info.wheres`. */
 	wheres: 'or' | 'ignored';
 	/** Which of the three spellings decide whether rows are counted; with none honoured they always are. */
@@ -56,6 +60,8 @@ export interface FxiaokeSwitches {
 	idLists: 'whole' | 'partial';
 	/** Whether person ids follow `convertUserId` when they are read, too. */
 	convertUserIdOnRead: boolean;
+	/** Whether they follow it in conditions. */
+	convertUserIdInConditions: boolean;
 	/** Non-ASCII file names in the header of an upload. */
 	uploadFileName: 'percent' | 'any';
 	/** Member of the reply that holds a download URL. */
@@ -64,6 +70,8 @@ export interface FxiaokeSwitches {
 	cancelReasonIn: 'cancelReason' | 'opinion';
 	/** What `rejectToBeforeTask` may lead to. */
 	moveDirectly: 'honoured' | 'ignored';
+	/** The longest time until a list shows a write: nothing is said about it. */
+	indexLagMs: number;
 	/** Whether approvals show up in ApprovalInstanceObj at once ("with delay", one page says). */
 	approvalListDelayMs: number;
 	/** Team endpoints: the page says two objects only, one client passes any. */
@@ -96,15 +104,19 @@ export const defaultSwitches: FxiaokeSwitches = {
 	clearing: 'both',
 	operatorsByType: 'checked',
 	nullValues: 'any',
+	invalidated: 'byLifeStatus',
+	invalidatingModifies: true,
 	wheres: 'ignored',
 	totals: { findExplicitTotalNum: true, returnTotalNum: true, needReturnCountNum: true },
 	includeDetailIn: 'both',
 	idLists: 'whole',
 	convertUserIdOnRead: true,
+	convertUserIdInConditions: true,
 	uploadFileName: 'percent',
 	downloadUrlIn: 'data',
 	cancelReasonIn: 'cancelReason',
 	moveDirectly: 'honoured',
+	indexLagMs: 0,
 	approvalListDelayMs: 0,
 	teamObjects: 'any',
 	personnelShared: true,

@@ -10,9 +10,10 @@ import { lists } from './endpoints/lists';
 import { owners, pipelines, properties, schemas } from './endpoints/metadata';
 import { objects } from './endpoints/objects';
 import { exports_, imports } from './endpoints/tasks';
+import { webhooks } from './endpoints/webhooks';
 import { answerRefusal, invalid, Refusal } from './refusal';
 import { createSeed, seedAccount, type Seed } from './seed';
-import { createStore, type Store } from './store';
+import { createStore, type Store, type StoredApp } from './store';
 import { defaultSwitches, type HubSpotSwitches } from './switches';
 
 export { overLimit } from './access';
@@ -33,6 +34,8 @@ export interface HubSpotState {
 	/** Tokens by text: tests add some with few scopes, or let one run out. */
 	tokens: Map<string, Token>;
 	seed: Seed;
+	/** The developer's app: its key and secret, its webhooks. */
+	app: StoredApp;
 	/** Everything the account holds, for looking behind the API. */
 	store: Store;
 	/** Where files lie; its log shows what clients told it. */
@@ -56,6 +59,7 @@ const groups: Endpoints[] = [
 	governance,
 	account,
 	oauth,
+	webhooks,
 	legacy,
 ];
 
@@ -70,7 +74,17 @@ function define(options: HubSpotOptions): VendorDefinition<HubSpotState, HubSpot
 			const store = createStore({ switches, now });
 			const seed = createSeed(store);
 			const tokens = new Map<string, Token>();
+			const app: StoredApp = {
+				id: '54321',
+				developerKey: 'demo-developer-key',
+				clientSecret: 'demo-client-secret',
+				subscriptions: new Map(),
+			};
 			const fill = () => {
+				app.settings = undefined;
+				app.scopes = undefined;
+				app.subscriptions.clear();
+				store.apps.set(app.id, app);
 				tokens.clear();
 				tokens.set(DEMO, { until: Infinity });
 				seedAccount(store);
@@ -96,7 +110,7 @@ function define(options: HubSpotOptions): VendorDefinition<HubSpotState, HubSpot
 				},
 			});
 			return {
-				state: { token: DEMO, tokens, seed, store, otherHost },
+				state: { token: DEMO, tokens, seed, app, store, otherHost },
 				routes: groups.flatMap((endpoints) => endpoints(context)).map(withHeaders),
 				authorize: (request) => authorize(request, tokens, now()),
 				rateLimit: (request) => limits.take(request),

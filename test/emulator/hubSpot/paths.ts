@@ -29,6 +29,11 @@ export const PATHS = {
 	lists: [['v3', '/crm/v3/lists'], ...dated('/crm/lists')],
 	files: [['v3', '/files/v3/files'], ...dated('/files', '/files')],
 	folders: [['v3', '/files/v3/folders'], ...dated('/files', '/folders')],
+	webhooks: [
+		['v3', '/webhooks/v3'],
+		['2026-03', '/webhooks/2026-03'],
+		['2026-09', '/app-webhooks/2026-09'],
+	],
 	imports: [['v3', '/crm/v3/imports'], ...dated('/crm/imports')],
 	exports: [['v3', '/crm/v3/exports'], ...dated('/crm/exports')],
 	account: [['v3', '/account-info/v3'], ...dated('/account-info')],

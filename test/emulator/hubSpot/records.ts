@@ -1,6 +1,7 @@
 import { linkAll, type InlineLink } from './associations';
 import { badProperties, invalid, missing, propertyFault, Refusal } from './refusal';
 import type { ObjectType, Store, StoredRecord, Version } from './store';
+import { beforeWrite, enterIndex } from './searchIndex';
 import { checkValues, instantOf } from './values';
 
 /** Fields that HubSpot wants on create whatever the account says: one of each group. */
@@ -66,15 +67,30 @@ function put(record: StoredRecord, name: string, value: string, timestamp: numbe
 	record.history.set(name, versions);
 }
 
-/** Keeps what the index knows, then stamps the change. */
-function touch(store: Store, type: ObjectType, record: StoredRecord): void {
-	const now = store.now();
-	if (now - record.pendingSince >= store.switches.searchLagMs) {
-		record.before = new Map(record.values);
-		record.pendingSince = now;
+/** Stamps a change, and tells the apps. */
+export function change(
+	store: Store,
+	type: ObjectType,
+	record: StoredRecord,
+	values: Iterable<[string, string]>,
+	at = store.now(),
+): void {
+	beforeWrite(store, record);
+	record.updatedAt = at;
+	record.values.set(type.modified, new Date(at).toISOString());
+	for (const [name, value] of values) {
+		put(record, name, value, at);
+		if (value === '') record.values.delete(name);
+		store.happenings.push({
+			typeId: type.typeId,
+			kind: 'propertyChange',
+			id: record.id,
+			at,
+			propertyName: name,
+			propertyValue: value,
+		});
 	}
-	record.updatedAt = now;
-	record.values.set(type.modified, new Date(now).toISOString());
+	enterIndex(store, record);
 }
 
 /** Makes a record without asking anybody; `lag` as of the API. */
@@ -92,14 +108,14 @@ export function insert(
 		history: new Map(),
 		createdAt: at,
 		updatedAt: at,
-		before: undefined,
-		pendingSince: lag ? at : -Infinity,
 	};
 	for (const [name, value] of values) if (value !== '') put(record, name, value, at);
 	record.values.set('hs_object_id', id);
 	record.values.set(type.created, new Date(at).toISOString());
 	record.values.set(type.modified, new Date(at).toISOString());
 	recordsOf(store, type).set(id, record);
+	if (lag) enterIndex(store, record);
+	store.happenings.push({ typeId: type.typeId, kind: 'creation', id, at });
 	return record;
 }
 
@@ -208,22 +224,14 @@ export function updateRecord(
 	if (faults.length) throw badProperties(faults);
 	checkStage(store, type, new Map([...record.values, ...values]));
 	checkUnique(store, type, values, record);
-	touch(store, type, record);
-	for (const [name, value] of values) {
-		put(record, name, value, store.now());
-		if (value === '') record.values.delete(name);
-	}
+	change(store, type, record, values);
 	return record;
 }
 
-export function archive(store: Store, record: StoredRecord): void {
-	record.archivedAt ??= store.now();
-}
-
-/** What the search index holds of a record at this moment. */
-export function indexed(store: Store, record: StoredRecord): Map<string, string> | undefined {
-	const fresh = store.now() - record.pendingSince >= store.switches.searchLagMs;
-	return fresh ? record.values : record.before;
+export function archive(store: Store, record: StoredRecord, at = store.now()): void {
+	if (record.archivedAt !== undefined) return;
+	record.archivedAt = at;
+	store.happenings.push({ typeId: record.typeId, kind: 'deletion', id: record.id, at });
 }
 
 export interface Wanted {
@@ -261,11 +269,13 @@ export function shown(
 	if (!history?.length) return base;
 	const versions = history.map((name) => [
 		name,
-		(record.history.get(name) ?? []).map(({ value, timestamp }) => ({
-			value,
-			timestamp: new Date(timestamp).toISOString(),
-			sourceType: 'INTEGRATION',
-		})),
+		(store.switches.history === 'kept' ? (record.history.get(name) ?? []) : []).map(
+			({ value, timestamp }) => ({
+				value,
+				timestamp: new Date(timestamp).toISOString(),
+				sourceType: 'INTEGRATION',
+			}),
+		),
 	]);
 	return { ...base, propertiesWithHistory: Object.fromEntries(versions) as object };
 }

@@ -1,7 +1,8 @@
 import { linksOf } from './associations';
 import { typeOf } from './objectTypes';
-import { indexed, recordsOf } from './records';
+import { recordsOf } from './records';
 import { invalid } from './refusal';
+import { indexed } from './searchIndex';
 import type { ObjectType, Store, StoredRecord } from './store';
 import { instantOf } from './values';
 

@@ -1,14 +1,20 @@
 import { addDefinedTypes, addPair, defaultType, link, typesBetween } from './associations';
 import { addStandardTypes, addType, typeOf } from './objectTypes';
-import { insert, recordsOf } from './records';
+import { archive, change, insert, recordsOf } from './records';
 import type { Pipeline, Property, Store, StoredFile, StoredList } from './store';
+
+interface When {
+	at?: number;
+	/** Comes into the search index as writes of the API do. */
+	lag?: boolean;
+}
 
 export interface Seed {
 	/** Values as they are kept; unchecked but for the names. Already in the search index. Answers the ids. */
-	records: (type: string, rows: Array<Record<string, string>>, at?: number) => string[];
-	/** A change made by somebody else, in the index at once. */
-	update: (type: string, id: string, values: Record<string, string>, at?: number) => void;
-	archive: (type: string, id: string) => void;
+	records: (type: string, rows: Array<Record<string, string>>, when?: number | When) => string[];
+	/** A change made by somebody else, in the index at once unless it is to lag. */
+	update: (type: string, id: string, values: Record<string, string>, when?: When) => void;
+	archive: (type: string, id: string, at?: number) => void;
 	/** By the default type, or by a label. */
 	associate: (from: string, id: string, to: string, other: string, label?: string) => void;
 	property: (type: string, property: Partial<Property> & Pick<Property, 'name'>) => void;
@@ -17,30 +23,34 @@ export interface Seed {
 	approval: (dealId: string, approvalStatus: string) => void;
 }
 
+/** The properties of a deal that tell its approval. */
+export const approvalValues = (approvalStatus: string, id: string): Array<[string, string]> => [
+	['hs_latest_approval_status', approvalStatus],
+	['hs_latest_approval_status_approval_id', id],
+];
+
 export function createSeed(store: Store): Seed {
 	return {
-		records: (name, rows, at) => {
+		records: (name, rows, when) => {
+			const options = typeof when === 'number' ? { at: when } : when;
 			const type = typeOf(store, name);
 			return rows.map((row) => {
 				const strange = Object.keys(row).find((property) => !type.properties.has(property));
 				if (strange) throw new Error(`seed: ${type.name} has no property ${strange}`);
-				return insert(store, type, Object.entries(row), { at }).id;
+				return insert(store, type, Object.entries(row), options).id;
 			});
 		},
-		update: (name, id, values, at = store.now()) => {
+		update: (name, id, values, { at = store.now(), lag = false } = {}) => {
 			const type = typeOf(store, name);
 			const record = recordsOf(store, type).get(id);
 			if (!record) throw new Error(`seed: there is no ${name} ${id}`);
-			for (const [property, value] of Object.entries(values)) {
-				record.values.set(property, value);
-				record.history.get(property)?.unshift({ value, timestamp: at });
-			}
-			record.updatedAt = at;
-			record.values.set(type.modified, new Date(at).toISOString());
+			change(store, type, record, Object.entries(values), at);
+			// nobody waits for the index here
+			if (!lag) record.versions = undefined;
 		},
-		archive: (name, id) => {
+		archive: (name, id, at) => {
 			const record = recordsOf(store, typeOf(store, name)).get(id);
-			if (record) record.archivedAt = store.now();
+			if (record) archive(store, record, at);
 		},
 		associate: (from, id, to, other, label) => {
 			const [a, b] = [typeOf(store, from).typeId, typeOf(store, to).typeId];
@@ -103,9 +113,11 @@ export function createSeed(store: Store): Seed {
 				createdAt: now,
 				updatedAt: now,
 			});
-			const deal = recordsOf(store, typeOf(store, 'deals')).get(dealId);
-			deal?.values.set('hs_latest_approval_status', approvalStatus);
-			deal?.values.set('hs_latest_approval_status_approval_id', id);
+			const type = typeOf(store, 'deals');
+			const deal = recordsOf(store, type).get(dealId);
+			if (!deal) return;
+			change(store, type, deal, approvalValues(approvalStatus, id));
+			deal.versions = undefined;
 		},
 	};
 }

@@ -58,6 +58,12 @@ export interface Version {
 	timestamp: number;
 }
 
+/** The values of a record as the search index holds them from a moment on. */
+export interface IndexedVersion {
+	visibleAt: number;
+	values: Map<string, string>;
+}
+
 export interface StoredRecord {
 	id: string;
 	typeId: string;
@@ -66,10 +72,8 @@ export interface StoredRecord {
 	createdAt: number;
 	updatedAt: number;
 	archivedAt?: number;
-	/** What the search index held before the last writes came into it. */
-	before?: Map<string, string>;
-	/** When the oldest write came that the index may lack. */
-	pendingSince: number;
+	/** What the search index shows from a moment on; absent: the record itself. */
+	versions?: IndexedVersion[];
 }
 
 export interface AssociationType {
@@ -161,6 +165,43 @@ export interface Task {
 	createdAt: number;
 }
 
+/** Something that happened to a record, for the app's subscriptions. */
+export interface Happening {
+	typeId: string;
+	kind: 'creation' | 'deletion' | 'propertyChange' | 'merge' | 'restore' | 'associationChange';
+	id: string;
+	at: number;
+	propertyName?: string;
+	propertyValue?: string;
+}
+
+export interface Subscription {
+	id: string;
+	eventType: string;
+	propertyName?: string;
+	objectTypeId?: string;
+	active: boolean;
+	createdAt: number;
+	updatedAt: number;
+}
+
+/** A legacy public app with its webhooks. */
+export interface StoredApp {
+	id: string;
+	/** Of the developer account that owns it. */
+	developerKey: string;
+	clientSecret: string;
+	/** Absent: all that its subscriptions may want. */
+	scopes?: string[];
+	settings?: {
+		targetUrl: string;
+		maxConcurrentRequests: number;
+		createdAt: number;
+		updatedAt: number;
+	};
+	subscriptions: Map<string, Subscription>;
+}
+
 export interface Store {
 	switches: HubSpotSwitches;
 	now: () => number;
@@ -179,6 +220,9 @@ export interface Store {
 	owners: Map<string, Owner>;
 	approvals: Map<string, Approval>;
 	tasks: Map<string, Task>;
+	apps: Map<string, StoredApp>;
+	/** What the apps have not been told yet. */
+	happenings: Happening[];
 	next: () => string;
 	clear: () => void;
 }
@@ -199,10 +243,13 @@ export function createStore(basis: Pick<Store, 'switches' | 'now'>): Store {
 		owners: new Map(),
 		approvals: new Map(),
 		tasks: new Map(),
+		apps: new Map(),
+		happenings: [],
 		next: () => String(++last),
 		clear: () => {
 			last = 500;
 			store.associationTypes.length = 0;
+			store.happenings.length = 0;
 			for (const part of Object.values(store)) if (part instanceof Map) part.clear();
 		},
 	};

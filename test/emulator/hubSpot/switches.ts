@@ -17,6 +17,18 @@ export interface HubSpotSwitches {
 	dateShown: 'asWritten' | 'day';
 	/** How long a write stays out of the search index. */
 	searchLagMs: number;
+	/** Every write for the whole lag, or each for a time up to it. */
+	searchLag: 'whole' | 'upTo';
+	/** Whether reads show the history of properties; of approvals nobody has said so [UNV]. */
+	history: 'kept' | 'none';
+	/** What a token of a list's members means: a place in the order of joining, or a number of rows. */
+	joinToken: 'place' | 'offset';
+	/** Subscriptions per app: 1,000 for private apps; of public ones nothing is told [UNV]. */
+	mostSubscriptions: number;
+	/** Whether the webhooks API of 2026-09 takes a developer key: its spec names OAuth scopes alone. */
+	developerKeyIn202609: 'taken' | 'refused';
+	/** How an app of another developer account is refused: not told. */
+	foreignApp: 403 | 404;
 	/** `Retry-After` on a 429: not documented. */
 	retryAfter: 'absent' | 'present';
 	/** Calls per 10 seconds: 100, 190 or 250 by plan. */
@@ -50,6 +62,12 @@ export const defaultSwitches: HubSpotSwitches = {
 	batchReadWithHistory: 50,
 	dateShown: 'asWritten',
 	searchLagMs: 2000,
+	searchLag: 'whole',
+	history: 'kept',
+	joinToken: 'place',
+	mostSubscriptions: 1000,
+	developerKeyIn202609: 'taken',
+	foreignApp: 404,
 	retryAfter: 'absent',
 	burstLimit: 190,
 	dailyLimit: 625_000,

@@ -9,6 +9,7 @@ const ROWS: Array<[RegExp, string]> = [
 	[/^\/crm\/v8\/settings\/email_templates/, 'ZohoCRM.templates.email.READ'],
 	[/^\/crm\/v8\/settings\//, 'ZohoCRM.settings.ALL'],
 	[/^\/crm\/v8\/__apis$/, 'ZohoCRM.apis.READ'],
+	[/\/actions\/watch$/, 'ZohoCRM.notifications.ALL'],
 	[/\/actions\/send_mail$/, 'ZohoCRM.send_mail.all.CREATE'],
 	[/\/actions\/mass_update$/, 'ZohoCRM.mass_update.UPDATE'],
 	[/\/actions\/mass_delete$/, 'ZohoCRM.mass_delete.DELETE'],

@@ -1,82 +1,41 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { simplify } from '../../../core/node/parameters';
 import { list } from '../../../core/operation';
+import { APPROVALS, approvalsOf, sourceOf, statuses, statusesName } from '../../approvals';
 import type { Filter } from '../../conditions';
 import { ownerId } from '../../owners';
 import { shaped } from '../../records';
 import { checkSearch, leadsByKey, MOST_PER_PAGE, searched, type Search } from '../../search';
 import { BY_A_PERSON } from './parameters';
 
-const SOURCES = {
-	deals: {
-		status: 'hs_latest_approval_status',
-		properties: [
-			'dealname',
-			'dealstage',
-			'pipeline',
-			'amount',
-			'hubspot_owner_id',
-			'hs_latest_approval_status',
-			'hs_latest_approval_status_approval_id',
-		],
-	},
-	quotes: {
-		status: 'hs_status',
-		properties: [
-			'hs_title',
-			'hs_status',
-			'hs_quote_amount',
-			'hs_expiration_date',
-			'hubspot_owner_id',
-			'hs_quote_link',
-			'hs_pdf_download_link',
-		],
-	},
-} as const;
-
-const statuses = (source: string, values: string[], preset: string): INodeProperties => ({
-	displayName: 'Statuses',
-	name: source === 'deals' ? 'dealStatuses' : 'quoteStatuses',
-	type: 'multiOptions',
-	options: values.map((value) => ({
-		name: value
-			.toLowerCase()
-			.replace(/_/g, ' ')
-			.replace(/(^| )\w/g, (letter) => letter.toUpperCase()),
-		value,
-	})),
-	default: [preset],
-	description: 'Empty means any status',
-	displayOptions: { show: { source: [source] } },
-});
+const PROPERTIES = {
+	deals: [
+		'dealname',
+		'dealstage',
+		'pipeline',
+		'amount',
+		'hubspot_owner_id',
+		'hs_latest_approval_status',
+		'hs_latest_approval_status_approval_id',
+	],
+	quotes: [
+		'hs_title',
+		'hs_status',
+		'hs_quote_amount',
+		'hs_expiration_date',
+		'hubspot_owner_id',
+		'hs_quote_link',
+		'hs_pdf_download_link',
+	],
+};
 
 export const getMany = list({
 	name: 'Get Many',
 	action: 'Get many approvals',
 	description: 'Find deals and quotes by the state of their approval, one request per 200',
 	properties: [
-		{
-			displayName: 'Approvals Of',
-			name: 'source',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Deals', value: 'deals' },
-				{ name: 'Quotes', value: 'quotes' },
-			],
-			default: 'deals',
-			hint: BY_A_PERSON.replace(/ Always.*/, ''),
-		},
-		statuses(
-			'deals',
-			['APPROVED', 'NO_APPROVAL_NEEDED', 'NOT_APPLICABLE', 'PENDING', 'REJECTED'],
-			'PENDING',
-		),
-		statuses(
-			'quotes',
-			['APPROVAL_NOT_NEEDED', 'APPROVED', 'DRAFT', 'PENDING_APPROVAL', 'REJECTED'],
-			'PENDING_APPROVAL',
-		),
+		{ ...approvalsOf, hint: BY_A_PERSON.replace(/ Always.*/, '') },
+		statuses('deals', ['PENDING']),
+		statuses('quotes', ['PENDING_APPROVAL']),
 		simplify,
 	],
 	options: [
@@ -97,9 +56,9 @@ export const getMany = list({
 		},
 	],
 	async query(call) {
-		const objectType = call.text('source') === 'quotes' ? 'quotes' : 'deals';
-		const { status, properties } = SOURCES[objectType];
-		const wanted = call.list(objectType === 'deals' ? 'dealStatuses' : 'quoteStatuses');
+		const objectType = sourceOf(call.text('source'));
+		const { status } = APPROVALS[objectType];
+		const wanted = call.list(statusesName(objectType));
 		const [owner, pipeline, since] = ['ownerId', 'pipelineId', 'since'].map(call.text);
 		if (pipeline && objectType === 'quotes')
 			call.refuse('pipelineId', 'is set, and quotes have no pipeline');
@@ -125,7 +84,7 @@ export const getMany = list({
 		const search: Search = {
 			objectType,
 			groups: [filters],
-			properties: [...properties],
+			properties: PROPERTIES[objectType],
 			size: MOST_PER_PAGE,
 			byKey: leadsByKey(call),
 		};

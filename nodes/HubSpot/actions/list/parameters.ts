@@ -1,27 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Call } from '../../../core/node/call';
-import { numericId } from '../../parameters';
+import { listLocator } from '../../lists';
 
-const locator = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'getLists', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 17' },
-	],
-});
+export { listId, listOf } from '../../lists';
 
-export const listId = locator('List', 'listId', 'The list to work with');
-export const sourceListId = locator(
+export const sourceListId = listLocator(
 	'From List',
 	'sourceListId',
 	'The list whose members are added',
@@ -43,8 +25,6 @@ export const filterBranch: INodeProperties = {
 	placeholder: 'e.g. { "filterBranchType": "OR", "filterBranches": [] }',
 	description: "The filter branch in HubSpot's own form",
 };
-
-export const listOf = (call: Call, name = 'listId') => numericId(call, name);
 
 /** Members are changed by hand in these lists only. */
 export const MANUAL_ONLY = 'Only manual and snapshot lists take members by hand';

@@ -3,6 +3,7 @@ import type { Call } from '../../../core/node/call';
 import { compile } from '../../../core/data/conditions';
 import { list } from '../../../core/operation';
 import type { Api } from '../../../core/transport/api';
+import { STATES } from '../../approvalStates';
 import { conditions } from '../../conditions';
 import { byPage } from '../../pages';
 import {
@@ -16,7 +17,6 @@ import {
 	pageSize,
 	sizeOf,
 } from '../../parameters';
-import { STATES } from './parameters';
 
 /** A search wants a criterion: owner and time if they are given, else one that every record meets. */
 function criteriaOf(call: Call): string {

@@ -4,7 +4,8 @@ import { isCustom, objectOf, recordOf } from '../metadata';
 import { bodyOf, dataOf, flag, integer, object, objects, text, texts } from '../params';
 import { query, rowById } from '../query';
 import { underApproval } from '../approvals';
-import { checkOpen, create, fire, firesOf, objectFor, touch, update } from '../records';
+import { checkOpen, create, fire, firesOf, invalidate, objectFor, touch, update } from '../records';
+import { enterIndex } from '../searchIndex';
 import type { Store, StoredRecord } from '../store';
 import { shown } from '../values';
 
@@ -42,9 +43,6 @@ export const records: Endpoints = ({ store, caller }) => {
 			'data.dataId': { data: { dataId: id } },
 			none: {},
 		})[store.switches.createReply];
-
-	const invalidate = (record: StoredRecord) =>
-		Object.assign(record.values, { life_status: 'invalid', is_deleted: true });
 
 	const generic = KINDS.flatMap(([base, custom]) => {
 		const named = (data: Record<string, unknown>) =>
@@ -84,7 +82,7 @@ export const records: Endpoints = ({ store, caller }) => {
 				const record = recordOf(store, named(data), text(data, 'object_data_id'));
 				checkOpen(store, record);
 				fire(store, record, 'Invalid', { caller: caller(request), fires: firesOf(body) });
-				if (!underApproval(store, record)) invalidate(record);
+				if (!underApproval(store, record)) invalidate(store, record, caller(request).user.userId);
 				return ok();
 			}),
 			post(`${base}/recover`, (request) => {
@@ -99,7 +97,7 @@ export const records: Endpoints = ({ store, caller }) => {
 							throw business(store.switches, `数据 ${id} 未作废`);
 						return record;
 					},
-					({ values }) => Object.assign(values, { life_status: 'normal', is_deleted: false }),
+					(record) => invalidate(store, record, caller(request).user.userId, false),
 				);
 				return ok();
 			}),
@@ -151,7 +149,7 @@ export const records: Endpoints = ({ store, caller }) => {
 					checkOpen(store, record);
 					return record;
 				},
-				invalidate,
+				(record) => invalidate(store, record, caller(request).user.userId),
 			);
 			return ok();
 		}),
@@ -165,8 +163,9 @@ export const records: Endpoints = ({ store, caller }) => {
 					store,
 					texts(data, 'dataIds'),
 					(id) => recordOf(store, name, id),
-					({ values }) => {
-						values.lock_status = way === 'lock' ? '1' : '0';
+					(record) => {
+						record.values.lock_status = way === 'lock' ? '1' : '0';
+						enterIndex(store, record, record.values);
 					},
 				);
 				return ok();

@@ -3,8 +3,9 @@ import { ok, route, type Endpoints } from '../context';
 import { typeOf } from '../objectTypes';
 import { PATHS } from '../paths';
 import { bodyOf, textIn } from '../query';
-import { createRecord, findRecord, liveRecord, updateRecord } from '../records';
+import { change, createRecord, findRecord, liveRecord, updateRecord } from '../records';
 import { invalid, missing, PORTAL_ID, Refusal } from '../refusal';
+import { approvalValues } from '../seed';
 import type { StoredRecord } from '../store';
 
 export const account: Endpoints = () =>
@@ -89,8 +90,7 @@ export const governance: Endpoints = ({ store }) => {
 				createdAt: now,
 				updatedAt: now,
 			});
-			record.values.set('hs_latest_approval_status', 'PENDING');
-			record.values.set('hs_latest_approval_status_approval_id', id);
+			change(store, type, record, approvalValues('PENDING', id));
 			return ok(shown(type.typeId, record));
 		}),
 	];

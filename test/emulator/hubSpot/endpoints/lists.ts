@@ -42,6 +42,38 @@ function add(store: Store, list: StoredList, given: string[]) {
 	return { recordsIdsAdded: added, recordIdsMissing: given.filter((id) => !known.includes(id)) };
 }
 
+/** By the time of joining: upwards, or downwards where only `before` is given. */
+function joinOrder(store: Store, list: StoredList, { query }: EmulatorRequest) {
+	const limit = limitOf(query, 100, 250);
+	const rows = [...list.members].map(([recordId, at]) => ({ recordId, at }));
+	rows.sort((a, b) => a.at - b.at || Number(a.recordId) - Number(b.recordId));
+	const token = one(query, 'after');
+	const before = one(query, 'before');
+	if (token === undefined && before !== undefined) rows.reverse();
+	const given = Buffer.from(token ?? before ?? '', 'base64')
+		.toString()
+		.split('|');
+	const [at, id] = given.map(Number);
+	if (given.some((part) => part !== '') && given.map(Number).some(Number.isNaN))
+		throw invalid('The offset is not valid');
+	const sign = token === undefined && before !== undefined ? -1 : 1;
+	const behind = (row: (typeof rows)[number]) =>
+		(row.at - at || Number(row.recordId) - id) * sign > 0;
+	const offset = store.switches.joinToken === 'offset';
+	const place = rows.findIndex(behind);
+	const start =
+		token === undefined && before === undefined ? 0 : offset ? at : place < 0 ? rows.length : place;
+	const page = rows.slice(start, start + limit);
+	const last = page[page.length - 1];
+	const next = offset ? `${start + limit}` : `${last?.at}|${last?.recordId}`;
+	const more = start + limit < rows.length;
+	return ok({
+		total: rows.length,
+		results: page.map((row) => ({ recordId: row.recordId, membershipTimestamp: time(row.at) })),
+		...(more && { paging: { next: { after: Buffer.from(next).toString('base64') } } }),
+	});
+}
+
 function remove(list: StoredList, given: string[]) {
 	const removed = given.filter((id) => list.members.delete(id));
 	return { recordIdsRemoved: removed };
@@ -175,6 +207,9 @@ export const lists: Endpoints = ({ store }) => {
 			const results = page.map(([recordId, at]) => ({ recordId, membershipTimestamp: time(at) }));
 			return ok({ results, ...(paging && { paging }) });
 		}),
+		...route(base, 'GET', `${members}/join-order`, (request) =>
+			joinOrder(store, of(request), request),
+		),
 		...route(base, 'PUT', `${members}/add`, (request) => {
 			const list = writable(request);
 			return ok({ ...add(store, list, ids(request)), recordIdsRemoved: [] });

@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Parameters } from '../core/node/call';
+import { simplify } from '../core/node/parameters';
+import { judgeBy } from '../core/transport/errors';
+import type { Acceptance, App, Delivery, Hook, Push, Pushed } from '../core/trigger/push';
+import { baseURL } from './baseUrl';
+import { NOT_OURS, readEnvelope, rows, secretsIn } from './errors';
+import { covers, objectOf, subscriptions, wantedOf, type Wanted } from './pushEvents';
+import { shaped } from './records';
+import { problemOf, type Versions } from './signature';
+import { isByHand, subscription } from './subscriptions';
+import { checkReading, wholeRecords } from './wholeRecords';
+
+const BY_API = { show: { setUp: ['api'] } };
+const BY_HAND = { show: { setUp: ['hubSpot'] } };
+const FETCH = { show: { fetchRecord: [true] } };
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Subscriptions',
+		name: 'setUp',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Made by N8n',
+				value: 'api',
+				description: 'For a legacy public app: by its app ID and the developer API key',
+			},
+			{
+				name: 'Set Up in HubSpot',
+				value: 'hubSpot',
+				description: 'For private and project apps, whose webhooks no API can change',
+			},
+		],
+		default: 'api',
+	},
+	{
+		displayName:
+			'HubSpot has one target URL per app, so one app serves one active trigger. Activation refuses an app that delivers to another URL, and touches no subscription that it did not make. To test here, use an app of its own, or deactivate the workflow first.',
+		name: 'apiNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: BY_API,
+	},
+	{
+		displayName:
+			'In HubSpot, paste the production URL above as the target URL of the app, and subscribe to the events below. Other events that come start nothing. Private apps: Settings > Integrations > Private Apps > Webhooks. Project apps: the webhooks file of the project.',
+		name: 'handNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: BY_HAND,
+	},
+	subscriptions,
+	{
+		displayName: 'Fetch Whole Record',
+		name: 'fetchRecord',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to get the record with its properties from HubSpot, after the delivery was answered. It needs a credential of the account; the event then stands in "event".',
+	},
+	{ ...simplify, displayOptions: FETCH },
+];
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'Accepted Signatures',
+		name: 'signatures',
+		type: 'options',
+		options: [
+			{
+				name: 'V3',
+				value: 'v3',
+				description: 'Signs the time, too: what is older than 5 minutes is refused',
+			},
+			{
+				name: 'V3 or V2',
+				value: 'v2',
+				description: 'V2 signs no time: whoever has a delivery can send it again',
+			},
+			{
+				name: 'V3, V2 or V1',
+				value: 'v1',
+				description: 'V1 signs neither time nor URL: whoever has a delivery can send it again',
+			},
+		],
+		default: 'v3',
+		description:
+			'Older versions are for apps whose deliveries have no version 3. Where a delivery has one it must hold in any case.',
+	},
+	{
+		displayName: 'Account IDs',
+		name: 'portalIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 62515',
+		description:
+			'HubSpot accounts (Hub IDs) whose events count, separated by commas. Empty: all that have installed the app.',
+	},
+	{
+		displayName: 'Deliveries at Once',
+		name: 'maxConcurrentRequests',
+		type: 'number',
+		typeOptions: { minValue: 5 },
+		default: 10,
+		description:
+			'How many HubSpot may have under way to this URL, where n8n makes the subscriptions',
+	},
+	{
+		displayName: 'Property Names to Return',
+		name: 'fieldsToReturn',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. email,firstname',
+		description: 'Of whole records, separated by commas. Empty: all properties of the object.',
+	},
+];
+
+/** https everywhere but on this very machine, as HubSpot wants it. */
+function checkUrl({ url, api, watch }: Hook): void {
+	if (url.startsWith('https:') || !api.baseURL.startsWith('https:')) return;
+	watch.fail(
+		`HubSpot delivers to https only, and the URL of this trigger is ${url}`,
+		'Set WEBHOOK_URL of n8n to its https address',
+	);
+}
+
+const filled = (value: unknown) => String(value ?? '').trim();
+
+async function check(hook: Hook): Promise<void> {
+	const { api, watch, account } = hook;
+	const wanted = wantedOf(watch);
+	const { clientSecret, appId, developerApiKey } = api.credential;
+	if (!filled(clientSecret))
+		watch.fail(
+			'The credential has no "Client Secret", so no delivery could be verified',
+			'The page of the app in HubSpot shows it under Auth',
+		);
+	if (!isByHand(hook)) {
+		if (!/^\d+$/.test(filled(appId)))
+			watch.fail(
+				'"App ID" of the credential is not the number of an app',
+				'Take it from the app in the developer account, or choose "Set Up in HubSpot" under "Subscriptions"',
+			);
+		if (!filled(developerApiKey))
+			watch.fail(
+				'The credential has no "Developer API Key", so n8n cannot make the subscriptions',
+				'Take it from the developer account (Keys > Developer API Key), or choose "Set Up in HubSpot" under "Subscriptions"',
+			);
+		checkUrl(hook);
+	}
+	if (account) await checkReading(account, wanted);
+}
+
+const refused = (status: number, message: string): Acceptance => ({ refused: status, message });
+
+const isObject = (event: unknown): event is IDataObject =>
+	typeof event === 'object' && event !== null && !Array.isArray(event);
+
+function accept(delivery: Delivery, watch: Parameters): Acceptance {
+	const secret = filled(watch.api.credential.clientSecret);
+	const accepted = (watch.text('signatures') || 'v3') as Versions;
+	const problem = secret
+		? problemOf(delivery, secret, accepted, Date.now())
+		: 'the credential has no client secret to verify it by';
+	if (problem) return refused(401, problem);
+	const { body } = delivery;
+	if (!Array.isArray(body) || !body.every(isObject))
+		return refused(400, 'its body is not a list of events');
+	const wanted = wantedOf(watch);
+	const portals = watch.list('portalIds');
+	const events = (body as IDataObject[])
+		.filter(({ portalId }) => !portals.length || portals.includes(String(portalId)))
+		.filter((event) => wanted.some((one) => covers(one, aboutOf(event))))
+		.map(pushedOf);
+	const once = new Map(events.map((event) => [event.key, event]));
+	return { events: [...once.values()].sort((a, b) => (a.at ?? 0) - (b.at ?? 0)) };
+}
+
+/** What the event is about, as a subscription names it. */
+export const aboutOf = (event: IDataObject): Wanted => ({
+	eventType: String(event.subscriptionType ?? event.eventType ?? ''),
+	...(event.objectTypeId ? { objectTypeId: String(event.objectTypeId) } : {}),
+	...(event.propertyName ? { propertyName: String(event.propertyName) } : {}),
+});
+
+/** Equal for every attempt to deliver the event: HubSpot's own ID is not said to be unique. */
+function keyOf(event: IDataObject, id: string): string {
+	const { attemptNumber, ...told } = event;
+	const sorted = Object.entries(told).sort(([a], [b]) => (a < b ? -1 : 1));
+	const hash = createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16);
+	return `${id}|${hash}`;
+}
+
+function pushedOf(row: IDataObject): Pushed {
+	const id = filled(row.objectId ?? row.primaryObjectId ?? row.fromObjectId);
+	const about = aboutOf(row);
+	const at = Number(row.occurredAt);
+	return {
+		name: about.eventType,
+		key: keyOf(row, id),
+		...(id && { id }),
+		objectType: objectOf(about),
+		...(Number.isFinite(at) && row.occurredAt ? { at } : {}),
+		row,
+	};
+}
+
+const appRows: typeof rows = () => [
+	{
+		status: 401,
+		verdict: 'fail',
+		text: 'HubSpot refused the developer API key',
+		hint: 'Check "Developer API Key" in the credential: it is of the developer account, not a token of a private app. Where "API Version" is 2026-09, try 2026-03',
+		failure: { cause: 'credential-invalid' },
+	},
+	{
+		status: 403,
+		verdict: 'fail',
+		hint: 'Check that the app belongs to the developer account of the key, and that its scopes cover the objects of the events',
+		failure: { cause: 'configuration-invalid' },
+	},
+	...rows(),
+];
+
+const app: App = {
+	credentials: { app: 'hubSpotCrmAppApi' },
+	baseURL,
+	secrets: ({ developerApiKey, ...rest }) => [filled(developerApiKey), ...secretsIn(rest)],
+	limits: () => ({ default: { count: 50, windowMs: 10_000, adaptive: true } }),
+	judge: judgeBy({ title: 'HubSpot', read: readEnvelope, rows: appRows, notOurs: NOT_OURS }),
+};
+
+/** Webhooks of an app: one target URL per app, deliveries signed with the app's client secret. */
+export const push: Push = {
+	app,
+	properties,
+	options,
+	fieldsHint: false,
+	answer: {},
+	check,
+	accept,
+	complete: wholeRecords,
+	show: (row, view) => shaped(row, view.simplify),
+	subscription,
+};
