@@ -18,6 +18,8 @@ export interface RunOptions {
 	ensureSystem: (parts: SystemPart[]) => Promise<System>;
 	/** Parts of story names, separated by commas; all stories when left out. */
 	only?: string;
+	/** A folder for pictures of the editor; none are taken when left out. */
+	pictures?: string;
 }
 
 interface Result {
@@ -37,6 +39,7 @@ export async function runStories({
 	runtime,
 	ensureSystem,
 	only = '',
+	pictures,
 }: RunOptions): Promise<boolean> {
 	const parts = only.split(',');
 	const chosen = stories.filter(({ name }) => parts.some((part) => name.includes(part)));
@@ -56,7 +59,8 @@ export async function runStories({
 		n8n = await startN8n({ runtime, home, logFile, port: await freePort() });
 		await n8n.rest.signIn(OWNER);
 		console.log(`n8n is ready with ${tarball.name} ${tarball.version}`);
-		results = await tellAll(chosen, { root, folder, runtime, system, home, tarball, n8n, logFile });
+		const stage = { root, folder, runtime, system, home, tarball, n8n, logFile };
+		results = await tellAll(chosen, { ...stage, owner: OWNER, pictures });
 	} finally {
 		if (results.length === 0 || results.some(({ error }) => error)) printLog(logFile);
 		await n8n?.stop();

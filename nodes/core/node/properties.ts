@@ -55,8 +55,9 @@ export function authentication({ credentials }: Vendor): INodeProperties[] {
 	const ways = Object.keys(credentials);
 	if (ways.length < 2) return [];
 	const [first] = ways;
+	// "oAuth2" is one word
 	const title = (value: string) =>
-		value.replace(/([A-Z])/g, ' $1').replace(/^./, (letter) => letter.toUpperCase());
+		value.replace(/([a-z]{2})([A-Z])/g, '$1 $2').replace(/^./, (letter) => letter.toUpperCase());
 	return [
 		{
 			displayName: 'Authentication',

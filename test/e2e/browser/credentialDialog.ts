@@ -29,6 +29,8 @@ export interface CredentialDialog {
 	success: () => Promise<string>;
 	/** Presses "Connect my account" and answers the window that opens. */
 	connect: () => Promise<Page>;
+	/** Waits until the dialog says that the account is connected. */
+	connected: () => Promise<void>;
 	close: () => Promise<void>;
 }
 
@@ -53,7 +55,11 @@ export function credentialDialog(page: Page): CredentialDialog {
 		},
 		fill: async (fields) => {
 			for (const { label, text, choice } of fields) {
-				if (choice === undefined) await field(label).locator('input, textarea').last().fill(text ?? '');
+				if (choice === undefined)
+					await field(label)
+						.locator('input, textarea')
+						.last()
+						.fill(text ?? '');
 				else await chooseFrom(page, field(label), choice);
 			}
 		},
@@ -79,11 +85,16 @@ export function credentialDialog(page: Page): CredentialDialog {
 		connect: async () => {
 			const [opened] = await Promise.all([
 				page.waitForEvent('popup'),
-				dialog.getByTestId('oauth-connect-button').or(dialog.getByRole('button', { name: /^Connect/ })).first().click(),
+				dialog
+					.getByTestId('oauth-connect-button')
+					.or(dialog.getByRole('button', { name: /^Connect/ }))
+					.first()
+					.click(),
 			]);
 			assert.ok(opened);
 			return opened;
 		},
+		connected: async () => await dialog.getByText('Account connected').waitFor(),
 		close: async () => {
 			await dialog.getByRole('button', { name: 'Close' }).first().click();
 			await dialog.waitFor({ state: 'hidden' });

@@ -37,7 +37,11 @@ const FLAGS = [
 const SIZE = { width: 1440, height: 900 };
 const PATIENCE = 30_000;
 
-export async function openEditor({ chromium: program, base, owner }: EditorOptions): Promise<Editor> {
+export async function openEditor({
+	chromium: program,
+	base,
+	owner,
+}: EditorOptions): Promise<Editor> {
 	// n8n's spelling; playwright's own is data-testid
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({ executablePath: program, args: FLAGS });

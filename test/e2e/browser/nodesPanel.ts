@@ -14,14 +14,18 @@ export function nodesPanel(page: Page): NodesPanel {
 	const panel = page.getByTestId('node-creator');
 	const entries = panel.getByTestId('item-iterator-item');
 	const named = (name: string) =>
-		entries.filter({ has: page.getByTestId('node-creator-item-name').and(page.getByText(name, { exact: true })) });
+		entries.filter({
+			has: page.getByTestId('node-creator-item-name').and(page.getByText(name, { exact: true })),
+		});
 
 	/** n8n lists a node and its `…Trigger` as one, under the node's name. */
 	async function find(name: string): Promise<void> {
 		await page.goto('/workflow/new', { waitUntil: 'domcontentloaded' });
 		await page.getByTestId('canvas-add-button').click();
 		await panel.getByTestId('node-creator-search-bar').fill(name);
-		const entry = named(name).or(named(name.replace(/ Trigger$/, ''))).first();
+		const entry = named(name)
+			.or(named(name.replace(/ Trigger$/, '')))
+			.first();
 		await entry.waitFor();
 		await checkIcon(entry, name);
 		await entry.click();
@@ -30,7 +34,9 @@ export function nodesPanel(page: Page): NodesPanel {
 	return {
 		addAction: async (node, action) => {
 			await find(node);
-			const actions = panel.getByTestId('node-creator-category-item').filter({ hasText: /^\s*Actions/ });
+			const actions = panel
+				.getByTestId('node-creator-category-item')
+				.filter({ hasText: /^\s*Actions/ });
 			await actions.waitFor();
 			// closed where the node has a trigger
 			if (!(await named(action).isVisible())) await actions.click();

@@ -52,7 +52,8 @@ export function panelOn(page: Page): Panel {
 	}
 
 	return {
-		type: async (label, text) => await parameter(label).locator('input, textarea').last().fill(text),
+		type: async (label, text) =>
+			await parameter(label).locator('input, textarea').last().fill(text),
 		offered: async (label) => {
 			const texts = await (await entriesOf(page, parameter(label))).allInnerTexts();
 			// the second line is the description
@@ -68,29 +69,39 @@ export function panelOn(page: Page): Panel {
 		},
 		columns: async (label) => {
 			await parameter(label).waitFor();
-			const names = await panel.getByTestId('resource-mapper-container').locator('label').allInnerTexts();
+			const names = await panel
+				.getByTestId('resource-mapper-container')
+				.locator('label')
+				.allInnerTexts();
 			const [, , ...columns] = names.map((text) => text.split('\n')[0].trim());
 			return columns;
 		},
 		addColumn: async (label) => {
 			await panel.getByTestId('add-fields-select').getByRole('button').click();
-			await page.getByRole('menuitem').filter({ has: page.getByText(label, { exact: true }) }).click();
+			await page
+				.getByRole('menuitem')
+				.filter({ has: page.getByText(label, { exact: true }) })
+				.click();
 			await parameter(label).waitFor();
 		},
-		addRow: async (button) => await panel.getByRole('button', { name: button, exact: true }).click(),
+		addRow: async (button) =>
+			await panel.getByRole('button', { name: button, exact: true }).click(),
 		labels: async () => {
 			const texts = await panel.getByTestId('input-label').locator('label').allInnerTexts();
 			return texts.map((text) => text.split('\n')[0].trim());
 		},
 		rows: async () => {
 			const told = await run();
-			if (!told.includes('success')) throw new Error(`the step failed: ${await output.innerText()}`);
+			if (!told.includes('success'))
+				throw new Error(`the step failed: ${await output.innerText()}`);
 			const names = await output.locator('thead th').allInnerTexts();
 			const rows = await output.locator('tbody tr').all();
 			return await Promise.all(
 				rows.map(async (row) => {
 					const cells = await row.locator('td').allInnerTexts();
-					return Object.fromEntries(names.map((name, at) => [name.trim(), cells[at]?.trim() ?? '']));
+					return Object.fromEntries(
+						names.map((name, at) => [name.trim(), cells[at]?.trim() ?? '']),
+					);
 				}),
 			);
 		},

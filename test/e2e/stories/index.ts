@@ -1,5 +1,6 @@
 import type { Story } from '../story';
 import { approvalToDeal } from './approvalToDeal';
+import { browser } from './browser';
 import { credentialTest } from './credentialTest';
 import { csvToFourSystems } from './csvToFourSystems';
 import { csvToServiceGo } from './csvToServiceGo';
@@ -26,6 +27,7 @@ export const stories: Story[] = [
 	approvalToDeal,
 	...operations,
 	examples,
+	browser,
 	serviceGoInstantTrigger,
 	pollingTriggers,
 ];
