@@ -95,5 +95,15 @@ export class HubSpotCrmApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '=/account-info/{{$credentials.apiVersion.startsWith("20") ? $credentials.apiVersion : "v3"}}/details',
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'HubSpot refused the access token: copy it anew from HubSpot, and check that it was not rotated or deleted',
+				},
+			},
+		],
 	};
 }

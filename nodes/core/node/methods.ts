@@ -12,8 +12,6 @@ import type { Api } from '../transport/api';
 import type { Choice, Vendor } from '../vendor';
 import { connect, forgetFields } from './connect';
 
-const CHOOSE_OBJECT = 'Choose an object to see its fields';
-
 /** First entry of a dropdown that may be left alone: the editor marks a value as wrong that is not in the list. */
 const NONE: INodePropertyOptions = { name: 'None', value: '' };
 
@@ -102,11 +100,7 @@ export function methodsOf(vendor: Vendor): Methods {
 		resourceMapping: {
 			async getColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 				forgetFields();
-				return {
-					fields: columns(await fields(this)),
-					// without it the editor shows an error before anything was chosen
-					...(!current(this)('objectType') && { emptyFieldsNotice: CHOOSE_OBJECT }),
-				};
+				return { fields: columns(await fields(this)) };
 			},
 		},
 	};

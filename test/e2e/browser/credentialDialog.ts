@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import type { Locator, Page } from 'playwright-core';
-import { chooseFrom } from './dropdown';
+import type { Page } from 'playwright-core';
+import { chooseFrom, labelled, taken } from './dropdown';
 
 /** A field of a credential: its label, and the text to type or the name of the choice. */
 export interface Filled {
@@ -19,8 +19,8 @@ export interface CredentialDialog {
 	fill: (fields: Filled[]) => Promise<void>;
 	/** Labels of the fields. */
 	labels: () => Promise<string[]>;
-	/** The value that a field shows. */
-	shown: (label: string) => Promise<string>;
+	/** Everything that stands in it, but for what fields hold. */
+	text: () => Promise<string>;
 	/** Saves, and reads the red text with its details. */
 	refusal: () => Promise<string>;
 	/** Saves: the dialog of a credential that works goes away by itself. */
@@ -29,6 +29,8 @@ export interface CredentialDialog {
 	success: () => Promise<string>;
 	/** Presses "Connect my account" and answers the window that opens. */
 	connect: () => Promise<Page>;
+	/** Waits until the dialog has gone away by itself. */
+	gone: () => Promise<void>;
 	/** Waits until the dialog says that the account is connected. */
 	connected: () => Promise<void>;
 	close: () => Promise<void>;
@@ -38,11 +40,8 @@ export function credentialDialog(page: Page): CredentialDialog {
 	const dialog = page.getByTestId('editCredential-modal');
 	const slot = page.getByTestId('node-credentials-slot');
 	const all = dialog.getByTestId('credential-connection-parameter');
-	const field = (label: string): Locator => {
-		// the star of a required field stands beside the text
-		const named = page.locator('label').filter({ has: page.getByText(label, { exact: true }) });
-		return all.filter({ has: named });
-	};
+	const gone = async () => await dialog.waitFor({ state: 'hidden' });
+	const field = (label: string) => all.filter({ has: labelled(page, label) });
 
 	return {
 		open: async () => {
@@ -62,12 +61,13 @@ export function credentialDialog(page: Page): CredentialDialog {
 						.fill(text ?? '');
 				else await chooseFrom(page, field(label), choice);
 			}
+			await taken(page);
 		},
 		labels: async () => {
 			const texts = await all.locator('label').allInnerTexts();
 			return texts.map((text) => text.split('\n')[0].replace('*', '').trim());
 		},
-		shown: async (label) => await field(label).locator('input, textarea').last().inputValue(),
+		text: async () => await dialog.innerText(),
 		refusal: async () => {
 			await dialog.getByTestId('credential-save-button').click();
 			await dialog.getByText('More details').click();
@@ -75,7 +75,7 @@ export function credentialDialog(page: Page): CredentialDialog {
 		},
 		save: async () => {
 			await dialog.getByTestId('credential-save-button').click();
-			await dialog.waitFor({ state: 'hidden' });
+			await gone();
 		},
 		success: async () => {
 			const text = dialog.getByText('Connection tested successfully');
@@ -94,10 +94,11 @@ export function credentialDialog(page: Page): CredentialDialog {
 			assert.ok(opened);
 			return opened;
 		},
+		gone,
 		connected: async () => await dialog.getByText('Account connected').waitFor(),
 		close: async () => {
 			await dialog.getByRole('button', { name: 'Close' }).first().click();
-			await dialog.waitFor({ state: 'hidden' });
+			await gone();
 		},
 	};
 }

@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core';
-import { chooseFrom, entriesOf } from './dropdown';
+import type { Page } from 'playwright-core';
+import { chooseFrom, entriesOf, labelled, taken } from './dropdown';
 
 /** The panel of the node that is open, used as a person does: by labels and names. */
 export interface Panel {
@@ -35,10 +35,11 @@ export function panelOn(page: Page): Panel {
 	const toast = page.locator('.el-notification');
 
 	/** The last one of several is the newest row of a collection. */
-	function parameter(label: string): Locator {
-		const named = page.locator('label').filter({ has: page.getByText(label, { exact: true }) });
-		return panel.getByTestId('input-label').filter({ has: named }).last();
-	}
+	const parameter = (label: string) =>
+		panel
+			.getByTestId('input-label')
+			.filter({ has: labelled(page, label) })
+			.last();
 
 	/** The end of a run is told by a message in the corner. */
 	async function run(): Promise<string> {
@@ -52,8 +53,10 @@ export function panelOn(page: Page): Panel {
 	}
 
 	return {
-		type: async (label, text) =>
-			await parameter(label).locator('input, textarea').last().fill(text),
+		type: async (label, text) => {
+			await parameter(label).locator('input, textarea').last().fill(text);
+			await taken(page);
+		},
 		offered: async (label) => {
 			const texts = await (await entriesOf(page, parameter(label))).allInnerTexts();
 			// the second line is the description
@@ -62,7 +65,9 @@ export function panelOn(page: Page): Panel {
 		choose: async (label, name) => await chooseFrom(page, parameter(label), name),
 		pick: async (label, typed, name) => {
 			await parameter(label).getByTestId('rlc-input').click();
-			await page.getByTestId('rlc-search').locator('input').fill(typed);
+			await page
+				.locator('input[data-test-id="rlc-search"], [data-test-id="rlc-search"] input')
+				.fill(typed);
 			const entry = page.getByTestId('rlc-item').filter({ hasText: name });
 			await entry.first().click();
 			await entry.first().waitFor({ state: 'hidden' });
@@ -117,7 +122,10 @@ export function panelOn(page: Page): Panel {
 
 /** Messages lie over the panel. */
 export async function dismissToasts(page: Page): Promise<void> {
-	const closing = page.locator('.el-notification__closeBtn');
-	while ((await closing.count()) > 0) await closing.first().click();
-	await page.locator('.el-notification').first().waitFor({ state: 'hidden' });
+	const toasts = page.locator('.el-notification');
+	// by script: one may go away while it is clicked
+	await toasts.locator('.el-notification__closeBtn').evaluateAll((buttons) => {
+		for (const button of buttons) (button as HTMLElement).click();
+	});
+	await toasts.first().waitFor({ state: 'hidden' });
 }

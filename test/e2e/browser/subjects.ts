@@ -29,6 +29,8 @@ export interface Subject {
 	credential: ICredentialType;
 	/** A field that is filled wrongly first, and what the dialog says then; a consent page where there is none. */
 	wrong: { label: string; says: RegExp } | 'consent';
+	/** What the object is called. */
+	label: 'Object' | 'Module';
 	object: Picked;
 	other: Picked;
 	/** Values of columns that are shown from the start, or that are added. */
@@ -36,6 +38,8 @@ export interface Subject {
 	/** A value that does not fit its column, and the error. */
 	misfit: { column: string; text: string; says: RegExp };
 	search: string;
+	/** A list to pick from before the search. */
+	searchIn?: { label: string; typed: string; name: string };
 	conditions: Condition[];
 	/** The record that is created and found again, as far as it matters. */
 	found: Record<string, string>;
@@ -46,7 +50,8 @@ export const subjects: Subject[] = [
 		vendor: 'hubSpot',
 		node: 'HubSpot CRM',
 		credential: new HubSpotCrmApi(),
-		wrong: { label: 'Access Token', says: /401|Authorization|authentication/i },
+		wrong: { label: 'Access Token', says: /HubSpot refused the access token/ },
+		label: 'Object',
 		object: { typed: 'deal', name: 'Deal', column: 'Deal name (dealname)' },
 		other: { typed: 'compan', name: 'Company', column: 'Company domain name (domain)' },
 		values: [
@@ -84,6 +89,7 @@ export const subjects: Subject[] = [
 		node: 'Zoho CRM',
 		credential: new ZohoCrmOAuth2Api(),
 		wrong: 'consent',
+		label: 'Module',
 		object: { typed: 'lead', name: 'Leads', column: 'Last Name (Last_Name)' },
 		other: { typed: 'deal', name: 'Deals', column: 'Deal Name (Deal_Name)' },
 		values: [
@@ -119,8 +125,9 @@ export const subjects: Subject[] = [
 		node: 'Fxiaoke',
 		credential: new FxiaokeApi(),
 		wrong: { label: 'App Secret', says: /check the app secret/ },
+		label: 'Object',
 		object: { typed: 'acc', name: 'Account', column: 'Name (name)' },
-		other: { typed: 'cont', name: 'Contact', column: 'Mobile (mobile)' },
+		other: { typed: 'order pr', name: 'Order Product', column: 'Order (order_id)' },
 		values: [
 			{ column: 'Name (name)', text: 'Renewal' },
 			{ column: 'Amount (amount)', text: '1200.5', added: true },
@@ -154,8 +161,9 @@ export const subjects: Subject[] = [
 		node: 'ServiceGo',
 		credential: new ServiceGoApi(),
 		wrong: { label: 'API Token', says: /refused the signature/ },
+		label: 'Object',
 		object: { typed: 'contact', name: 'Contact', column: '姓名 (name)' },
-		other: { typed: 'organ', name: 'Organization', column: '客户名称 (name)' },
+		other: { typed: 'organ', name: 'Organization (Customer)', column: '客户名称 (name)' },
 		values: [
 			{ column: '姓名 (name)', text: 'Renewal' },
 			{ column: '积分 (score)', text: '1200', added: true },
@@ -166,10 +174,12 @@ export const subjects: Subject[] = [
 			says: /^"Fields": the field "积分" \(score\) wants a number/,
 		},
 		search: 'Get Many',
+		// the emulator refuses a search without one
+		searchIn: { label: 'Filter', typed: '全', name: '全部' },
 		conditions: [
 			{
 				field: '姓名 (name)',
-				operator: 'Is',
+				operator: 'Equals',
 				value: 'Renewal',
 				has: 'Contains',
 				lacks: 'Greater Than',

@@ -28,8 +28,10 @@ export async function openTrigger(
 	shoot: Shoot,
 ): Promise<void> {
 	await nodes.addTrigger(displayName);
+	// n8n shows the choice of the way to sign in with the credential
 	const always = properties.filter(
-		({ type, displayOptions }) => type === 'options' && !displayOptions,
+		({ name, type, displayOptions }) =>
+			type === 'options' && name !== 'authentication' && !displayOptions,
 	);
 	const labels = await panel.labels();
 	for (const property of always)

@@ -57,7 +57,7 @@ export function consentRoute({ store, account, url }: Context): Route {
 			return {
 				status: 200,
 				headers: { 'content-type': 'text/html; charset=utf-8' },
-				body: `<h1>Emulator of Zoho CRM</h1><p>${scope.split(',').length} scopes</p><a href="${back.href.replaceAll('&', '&amp;')}">Accept</a>`,
+				body: `<link rel="icon" href="data:,"><h1>Emulator of Zoho CRM</h1><p>${scope.split(',').length} scopes</p><a href="${back.href.replaceAll('&', '&amp;')}">Accept</a>`,
 			};
 		},
 	};
