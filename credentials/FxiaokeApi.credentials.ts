@@ -72,11 +72,23 @@ interface SignIns {
 	times: number[];
 }
 
-/** One sign-in at a time in this process: the vendor forbids two. */
-async function once(key: string, signIn: () => Promise<SignedIn>): Promise<SignedIn> {
+/** App → its last sign-in: credentials of one app may differ in generation or secret. */
+const lastOf = new Map<string, Promise<unknown>>();
+
+async function inTurn<T>(app: string, work: () => Promise<T>): Promise<T> {
+	const mine = (lastOf.get(app) ?? Promise.resolve()).then(work);
+	lastOf.set(
+		app,
+		mine.catch(() => undefined),
+	);
+	return await mine;
+}
+
+/** One sign-in at a time in this process, for all that wait: the vendor forbids two. */
+async function once(app: string, key: string, signIn: () => Promise<SignedIn>): Promise<SignedIn> {
 	const state = signingIn.get(key) ?? { times: [] };
 	signingIn.set(key, state);
-	state.under ??= again(state, signIn).finally(() => {
+	state.under ??= inTurn(app, async () => await again(state, signIn)).finally(() => {
 		state.under = undefined;
 	});
 	return await state.under;
@@ -202,6 +214,12 @@ const refusedWith = (value: number, message: string) => ({
 	type: 'responseSuccessBody' as const,
 	properties: { key: 'errorCode', value, message },
 });
+
+/** Rules compare with one code each, and a code without a rule would pass as success. */
+const FURTHER_CODES = [
+	-2, -1, 10001, 10002, 10006, 10010, 10012, 10013, 10014, 11001, 11002, 11013, 11014, 11015, 12004,
+	13002, 15002, 20006, 20015, 20023, 30007, 32000, 50009, 600001,
+];
 
 export class FxiaokeApi implements ICredentialType {
 	name = 'fxiaokeApi';
@@ -363,7 +381,12 @@ export class FxiaokeApi implements ICredentialType {
 	};
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const signedIn = await once(keyOf(credentials), async () => await signIn(this, credentials));
+		const app = text(credentials.appId);
+		const signedIn = await once(
+			app,
+			keyOf(credentials),
+			async () => await signIn(this, credentials),
+		);
 		return { ...signedIn, actingUser: await legacyUser(this, credentials, signedIn) };
 	}
 
@@ -399,6 +422,7 @@ export class FxiaokeApi implements ICredentialType {
 				14001,
 				'Too many calls (code 14001), so the values are right: try again in a minute',
 			),
+			...FURTHER_CODES.map((code) => refusedWith(code, `Fxiaoke refused the call (code ${code})`)),
 		],
 	};
 }

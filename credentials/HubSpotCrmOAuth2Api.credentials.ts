@@ -1,4 +1,5 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { accountDetails, apiVersion, baseUrl, limits } from './hubSpotCrm';
 
 const VERSION = '$self["apiVersion"].startsWith("20") ? $self["apiVersion"] : "v3"';
 
@@ -24,40 +25,8 @@ export class HubSpotCrmOAuth2Api implements ICredentialType {
 			required: true,
 			description: 'For accounts hosted in the EU: https://app-eu1.hubspot.com',
 		},
-		{
-			displayName: 'API Version',
-			name: 'apiVersion',
-			type: 'options',
-			options: [
-				{
-					name: '2026-03',
-					value: '2026-03',
-					description: 'Supported until about September 2027',
-				},
-				{
-					name: '2026-09',
-					value: '2026-09',
-					description: "Current; enforces the account's required properties and value rules",
-				},
-				{ name: 'V3', value: 'v3', description: 'Undated paths such as /crm/v3/objects' },
-				{
-					name: 'V3, Objects as /crm/objects/v3',
-					value: 'objects-v3',
-					description: 'Records by /crm/objects/v3, everything else as V3',
-				},
-			],
-			default: '2026-03',
-			description:
-				'Where the chosen version lacks an operation, the nearest version that has it is used. Approvals of deals always use 2026-09.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.hubapi.com',
-			required: true,
-			description: 'The same for all regions; change it for a proxy or a test server',
-		},
+		apiVersion,
+		baseUrl,
 		{
 			displayName: 'Scopes',
 			name: 'scope',
@@ -75,22 +44,7 @@ export class HubSpotCrmOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. tickets files crm.lists.read',
 			description: 'Left out without a word where the account or the user lacks them',
 		},
-		{
-			displayName: 'Requests per 10 Seconds',
-			name: 'requestsPer10Seconds',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 100,
-			description: "Where the pace begins; it then follows the limits that HubSpot's answers tell",
-		},
-		{
-			displayName: 'Searches per Second',
-			name: 'searchesPerSecond',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 5,
-			description: 'Per account and for all objects together; searches tell no limits',
-		},
+		...limits,
 		{
 			displayName: 'Authorization URL',
 			name: 'authUrl',
@@ -113,10 +67,5 @@ export class HubSpotCrmOAuth2Api implements ICredentialType {
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 	];
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
-			url: '=/account-info/{{$credentials.apiVersion.startsWith("20") ? $credentials.apiVersion : "v3"}}/details',
-		},
-	};
+	test = accountDetails;
 }

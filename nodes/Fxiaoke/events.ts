@@ -3,10 +3,9 @@ import type { Parameters } from '../core/node/call';
 import { conditionInputs, objectType } from '../core/node/parameters';
 import { polled, type Events, type PolledEvent } from '../core/trigger/events';
 import { fixedObject } from './fixedObject';
-import { actAs, actingUser, includeNull, objectName } from './parameters';
+import { actAs, actingUser, includeNull, objectName, readSwitches } from './parameters';
 import { emptyValue, searchQueryJson } from './searching';
 import { page, recent, show, watched, type Watched } from './watching';
-import { waitingUser } from './waitingUser';
 
 const INSTANCE = 'ApprovalInstanceObj';
 const TASK = 'ApprovalTaskObj';
@@ -19,7 +18,7 @@ const timeField = (usual: string, more: string): INodeProperties => ({
 	name: 'timeField',
 	type: 'string',
 	default: usual,
-	description: `The field whose time tells what is new. ${more}`,
+	description: `The field whose time tells what is new. ${more}.`,
 });
 
 const skipNew: INodeProperties = {
@@ -72,7 +71,7 @@ const waitingFor: INodeProperties = {
 		'Whose tasks to watch. Empty: those of the acting user. If the legacy sign-in finds none, give the employee ID: the vendor does not say which of the two IDs its conditions want.',
 };
 
-const shared = [emptyValue, searchQueryJson, includeNull, actAs];
+const shared = [emptyValue, searchQueryJson, includeNull, ...readSwitches, actAs];
 const builder = conditionInputs({ any: false });
 
 interface Given extends Pick<PolledEvent, 'name' | 'description' | 'lagSeconds'> {
@@ -131,7 +130,7 @@ export const events: Events = {
 			name: 'Record Invalidated',
 			description: 'A record was invalidated',
 			properties: [objectType, invalidNotice, invalidBy],
-			options: [timeField(CHANGED, 'The vendor does not say which one invalidating sets.')],
+			options: [timeField(CHANGED, 'The vendor does not say which one invalidating sets')],
 			query: async (watch) => {
 				const own = INVALID[watch.text('invalidBy')];
 				return await watched(watch, {
@@ -145,7 +144,7 @@ export const events: Events = {
 		approvalStarted: approval(INSTANCE, {
 			name: 'Approval Instance Started',
 			description: 'A write started an approval flow',
-			options: [timeField(CREATED, 'Names of the approval fields are not published.')],
+			options: [timeField(CREATED, 'Names of the approval fields are not published')],
 			query: async (watch) => await watched(watch, { objectType: INSTANCE, stamp: CREATED }),
 		}),
 		approvalFinished: approval(INSTANCE, {
@@ -154,7 +153,7 @@ export const events: Events = {
 			options: [
 				timeField(
 					CHANGED,
-					'An approval that changes once more after its end comes again; a field with the end time avoids it, if your tenant has one.',
+					'An approval that changes once more after its end comes again; a field with the end time avoids it, if your tenant has one',
 				),
 			],
 			query: async (watch) =>
@@ -177,24 +176,16 @@ export const events: Events = {
 				waitingFor,
 				timeField(
 					CREATED,
-					'A task that is handed on to the user later is seen by last_modified_time alone, by which every task comes again when it changes.',
+					'A task that is handed on to the user later is seen by last_modified_time alone, by which every task comes again when it changes',
 				),
 			],
-			query: async (watch) => {
-				const who = watch.text('waitingFor') ? watch.id('waitingFor') : actingUser(watch);
-				return await watched(watch, {
+			query: async (watch) =>
+				await watched(watch, {
 					objectType: TASK,
 					stamp: CREATED,
-					filters: [
-						{ field_name: 'state', operator: 'EQ', field_values: ['in_progress'] },
-						{
-							field_name: 'candidate_ids',
-							operator: 'IN',
-							field_values: [who ?? (await waitingUser(watch))],
-						},
-					],
-				});
-			},
+					filters: [{ field_name: 'state', operator: 'EQ', field_values: ['in_progress'] }],
+					candidate: watch.text('waitingFor') ? watch.id('waitingFor') : (actingUser(watch) ?? ''),
+				}),
 		}),
 	},
 };

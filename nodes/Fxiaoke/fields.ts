@@ -121,7 +121,7 @@ export const formatOf = ({ timeZone }: Credential): ValueFormat => {
 	return {
 		zone,
 		text: (value) => value,
-		number: (value) => String(value),
+		number: (_, digits) => digits,
 		boolean: (value) => value,
 		date: (at) => instantOf({ ...at, hour: 0, minute: 0, second: 0 }, zone),
 		dateTime: (instant) => instant,

@@ -22,6 +22,8 @@ export interface Search {
 	/** Further members of `search_query_info`, sent as the user gave them. */
 	further?: IDataObject;
 	includeNull?: boolean;
+	/** Further members of the body, beside `data`. */
+	switches?: IDataObject;
 	actAs?: string;
 }
 
@@ -34,7 +36,7 @@ interface Window {
 
 /** `counted`: the two spellings that ask for the number of rows; a third exists and means the same. */
 export function searchRequest(
-	{ objectType, filters, orders, fieldProjection, further, includeNull, actAs }: Search,
+	{ objectType, filters, orders, fieldProjection, further, includeNull, switches, actAs }: Search,
 	window: Window,
 	counted = false,
 ): ApiRequest {
@@ -50,6 +52,7 @@ export function searchRequest(
 		{
 			includeNull: includeNull ?? false,
 			returnTotalNum: counted ? 1 : 3,
+			...switches,
 			data: {
 				dataObjectApiName: objectType,
 				find_explicit_total_num: counted,

@@ -88,6 +88,40 @@ export const objectName = (call: Parameters, name = 'objectType'): string => cal
 export const actingUser = (call: Parameters): string | undefined =>
 	call.text('actAs') ? call.id('actAs') : undefined;
 
+/** Switches that were set; a switch that was not added is left to Fxiaoke. */
+export function flags(call: Parameters, names: string[]): IDataObject {
+	return Object.fromEntries(
+		names.filter((name) => call.param(name) !== undefined).map((name) => [name, call.flag(name)]),
+	);
+}
+
+const convertUserId: INodeProperties = {
+	displayName: 'People by Open User ID',
+	name: 'convertUserId',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether people are shown by open user ID (FSUID_…) and not by employee ID. When Fxiaoke is not told, the legacy sign-in shows open user IDs.',
+};
+
+const convertMediaId: INodeProperties = {
+	displayName: 'Files by Media ID',
+	name: 'convertMediaId',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether files are shown by media ID and not by path, which downloads need. When Fxiaoke is not told, the legacy sign-in shows media IDs.',
+};
+
+/** How a read shows people and files: switches at the top level of its body. */
+export const readSwitches = [convertUserId, convertMediaId];
+
+export const readSwitchesOf = (call: Parameters): IDataObject =>
+	flags(
+		call,
+		readSwitches.map(({ name }) => name),
+	);
+
 /** The two switches of a write, at the top level of its body. */
 export const triggersOf = (call: Call) => ({
 	triggerApprovalFlow: call.flag('triggerApprovalFlow'),

@@ -9,18 +9,20 @@ export interface Wanted {
 	actAs?: string;
 	includeNull?: boolean;
 	labels?: boolean;
+	/** Further members of the body, beside `data`. */
+	switches?: IDataObject;
 	/** False: with all companions. */
 	simplify?: boolean;
 }
 
 export async function readRecord(
 	api: Api,
-	{ objectType, id, actAs, includeNull = false, labels = false, simplify = true }: Wanted,
+	{ objectType, id, actAs, includeNull = false, labels = false, simplify = true, switches }: Wanted,
 ): Promise<IDataObject> {
 	const { data } = await api.request<{ data?: IDataObject | null }>(
 		read(
 			recordPath(objectType, 'get'),
-			{ includeNull, data: { dataObjectApiName: objectType, objectDataId: id } },
+			{ includeNull, ...switches, data: { dataObjectApiName: objectType, objectDataId: id } },
 			actAs,
 		),
 	);

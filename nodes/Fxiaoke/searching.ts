@@ -3,7 +3,15 @@ import type { Call, Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import { endpointOf } from './conditions';
 import { search, type Order, type Search } from './pages';
-import { actAs, actingUser, includeNull, jsonObject, labels } from './parameters';
+import {
+	actAs,
+	actingUser,
+	includeNull,
+	jsonObject,
+	labels,
+	readSwitches,
+	readSwitchesOf,
+} from './parameters';
 import { shaped } from './records';
 
 /** What every search offers besides its conditions. */
@@ -47,9 +55,11 @@ export const searchOptions: INodeProperties[] = [
 	searchQueryJson,
 	includeNull,
 	labels,
+	...readSwitches,
 	actAs,
 ];
 
+const LISTS = ['filters', 'orders', 'fieldProjection'];
 const PAGING = ['limit', 'offset'];
 
 interface Asked {
@@ -74,6 +84,9 @@ export function furtherOf(
 	const given = jsonObject(call, 'searchQueryJson', '{ "wheres": [] }');
 	const taken = own.names.find((name) => name in given);
 	if (taken) call.refuse('searchQueryJson', `holds "${taken}"`, own.hint);
+	for (const name of LISTS)
+		if (given[name] !== undefined && !Array.isArray(given[name]))
+			call.refuse('searchQueryJson', `holds "${name}", which is no list`);
 	return given;
 }
 
@@ -106,6 +119,7 @@ export async function asked(
 				(fieldProjection as string[] | undefined) ?? (listed.length ? listed : undefined),
 			further: rest,
 			includeNull: call.flag('includeNull'),
+			switches: readSwitchesOf(call),
 			actAs: actingUser(call),
 		},
 	};

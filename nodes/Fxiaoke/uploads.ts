@@ -15,6 +15,14 @@ const SIGNED = ['acid', 'resource', 'ak', 'sign', 'expiry', 'filename', 'size', 
 
 export const uploadOptions: INodeProperties[] = [
 	{
+		displayName: 'File Extension',
+		name: 'fileExtension',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. txt',
+		description: 'For files whose name has none: Fxiaoke is told one with every upload',
+	},
+	{
 		displayName: 'Keep For Good',
 		name: 'permanent',
 		type: 'boolean',
@@ -45,6 +53,15 @@ interface Signature extends IDataObject {
 	contentType?: string;
 }
 
+const extensionOf = (call: Call, { name }: InputFile): string =>
+	extension(name) ||
+	call.text('fileExtension') ||
+	call.refuse(
+		'binaryPropertyName',
+		`: the name "${name}" has no extension, and Fxiaoke is told one with every upload`,
+		'Give it in "File Extension" in the options',
+	);
+
 /** The signature of one upload: single use. */
 async function signature(call: Call, file: InputFile, actAs?: string) {
 	const body = await call.api.request<{ data?: Signature; traceId?: string }>({
@@ -56,7 +73,7 @@ async function signature(call: Call, file: InputFile, actAs?: string) {
 					resourceType: call.flag('permanent') ? 'N' : 'TN',
 					isStreamUpload: !call.flag('asForm'),
 					filename: file.name,
-					extension: extension(file.name),
+					extension: extensionOf(call, file),
 					fileSize: file.size,
 				},
 			},

@@ -1,9 +1,8 @@
-import type { Parameters } from '../core/node/call';
+import type { Api } from '../core/transport/api';
 import { describe } from './fields';
 
 /** The credential's user. Where the sign-in looks that user up by mobile number, it has to come first. */
-export async function waitingUser(watch: Parameters): Promise<string> {
-	const { api } = watch;
+export async function waitingUser(api: Api): Promise<string> {
 	const named = String(api.credential.userId ?? '').trim();
 	if (named) return named;
 	const [type] = Object.keys(api.context.getNode().credentials ?? {});
@@ -14,8 +13,10 @@ export async function waitingUser(watch: Parameters): Promise<string> {
 	const before = await found();
 	if (before) return before;
 	await describe(api, 'ApprovalTaskObj');
-	return (
-		(await found()) ||
-		watch.refuse('waitingFor', 'is empty, and the credential names no user', 'Fill one of them in')
-	);
+	const after = await found();
+	if (after) return after;
+	throw api.refusal({
+		message: 'The credential names no user whose tasks could be watched',
+		hint: 'Fill in its "User ID", or "Waiting for User ID" in the options',
+	});
 }

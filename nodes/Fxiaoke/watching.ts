@@ -3,9 +3,10 @@ import type { Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import type { Change, ChangePage, Span, View } from '../core/trigger/events';
 import { MOST_PER_PAGE, rowsIn, searchRequest, WALL, type Search } from './pages';
-import { actingUser } from './parameters';
+import { actingUser, readSwitchesOf } from './parameters';
 import { shaped } from './records';
 import { filtersOf, furtherOf } from './searching';
+import { waitingUser } from './waitingUser';
 
 /** What a trigger reads: a search, and the field by whose time its rows are told apart. */
 export interface Watched {
@@ -13,6 +14,8 @@ export interface Watched {
 	stamp: string;
 	/** Drops rows that the search cannot leave out. */
 	only?: 'changed' | 'invalidated';
+	/** Whose tasks to find. Empty: those of the credential's user, which may be another one tomorrow. */
+	candidate?: string;
 }
 
 interface Watching {
@@ -22,6 +25,7 @@ interface Watching {
 	/** Filters of the event's own. */
 	filters?: IDataObject[];
 	only?: Watched['only'];
+	candidate?: string;
 }
 
 const CREATED = 'create_time';
@@ -34,10 +38,9 @@ const NOT_THEIRS = {
 /** The search of an event, by everything that the panel says. */
 export async function watched(
 	watch: Parameters,
-	{ objectType, stamp: usual, filters: own = [], only }: Watching,
+	{ objectType, stamp: usual, filters: own = [], only, candidate }: Watching,
 ): Promise<Watched> {
 	const { filters: raw = [], ...further } = furtherOf(watch, NOT_THEIRS);
-	if (!Array.isArray(raw)) watch.refuse('searchQueryJson', 'holds "filters" that are no list');
 	const stamp = watch.text('timeField') ? watch.id('timeField') : usual;
 	const wanted = watch.list('fieldsToReturn');
 	const needed = [
@@ -48,6 +51,7 @@ export async function watched(
 	return {
 		stamp,
 		only,
+		candidate,
 		search: {
 			objectType,
 			filters: [...own, ...(await filtersOf(watch, objectType)), ...(raw as IDataObject[])],
@@ -55,6 +59,7 @@ export async function watched(
 			fieldProjection: wanted.length ? [...needed, ...wanted] : undefined,
 			further,
 			includeNull: watch.flag('includeNull'),
+			switches: readSwitchesOf(watch),
 			actAs: actingUser(watch),
 		},
 	};
@@ -90,6 +95,13 @@ function changesIn(api: Api, rows: IDataObject[], query: Watched): Array<Change<
 		});
 }
 
+/** Filters that are known when it is asked, not before. */
+async function filtersNow(api: Api, { search, candidate }: Watched): Promise<IDataObject[]> {
+	if (candidate === undefined) return search.filters;
+	const who = candidate || (await waitingUser(api));
+	return [...search.filters, filter('candidate_ids', 'IN', who)];
+}
+
 /** By ID ascending, then greater than the last one: the vendor's recipe for lists without an end. */
 export async function page(
 	api: Api,
@@ -98,7 +110,7 @@ export async function page(
 ): Promise<ChangePage<string>> {
 	const { search, stamp } = query;
 	const filters = [
-		...search.filters,
+		...(await filtersNow(api, query)),
 		filter(stamp, 'GTE', since),
 		...(until === undefined ? [] : [filter(stamp, 'LT', until)]),
 		...(after === undefined ? [] : [filter('_id', 'GT', after)]),
@@ -122,9 +134,12 @@ export async function recent(
 ): Promise<Array<Change<string>>> {
 	const limit = Math.min(count, MOST_PER_PAGE);
 	const orders = [{ fieldName: query.stamp, isAsc: false }];
+	const filters = await filtersNow(api, query);
 	const found = new Map<string, Change<string>>();
 	for (let offset = 0; found.size < count && offset <= WALL; offset += limit) {
-		const rows = rowsIn(await api.request(searchRequest(query.search, { limit, offset, orders })));
+		const rows = rowsIn(
+			await api.request(searchRequest(query.search, { limit, offset, orders, filters })),
+		);
 		for (const change of changesIn(api, rows, query)) found.set(change.id, change);
 		if (rows.length < limit) break;
 	}

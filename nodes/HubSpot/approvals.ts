@@ -37,12 +37,17 @@ const titled = (value: string) =>
 		.replace(/_/g, ' ')
 		.replace(/(^| )\w/g, (letter) => letter.toUpperCase());
 
-export const statuses = (source: Source, preset: string[]): INodeProperties => ({
+const anyStatus = (source: Source): INodeProperties => ({
 	displayName: 'Statuses',
 	name: statusesName(source),
 	type: 'multiOptions',
 	options: APPROVALS[source].statuses.map((value) => ({ name: titled(value), value })),
-	default: preset,
+	default: [],
 	description: 'Empty means any status',
 	displayOptions: { show: { source: [source] } },
+});
+
+export const statuses = (source: Source, preset: string[]): INodeProperties => ({
+	...anyStatus(source),
+	default: preset,
 });

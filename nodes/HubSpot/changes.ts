@@ -35,7 +35,8 @@ export async function watched(
 	{ objectType = objectName(watch), at }: { objectType?: string; at: Watched['at'] },
 ): Promise<Watched> {
 	const { query } = await watch.query(objectType);
-	const groups = await withOwners(watch, objectType, (query ?? []) as Groups);
+	// without conditions there is nothing to look up
+	const groups = query ? await withOwners(watch, objectType, query as Groups) : [];
 	const properties = watch.list('fieldsToReturn');
 	const stamp = await stampOf(watch.api, objectType, at);
 	const search = {
@@ -61,19 +62,23 @@ const shownOf = (properties: string[], stamp: string) =>
 const LONGEST_SPAN = { since: 9e12, until: 9e12, after: LONGEST_ID };
 
 /**
- * Whatever lies outside is dropped by the core, so a bound that HubSpot might take as exclusive is moved outwards.
- * `after`: records with greater IDs only.
+ * Whatever lies outside is dropped by the core, so the lower bound of BETWEEN, which HubSpot might take as exclusive,
+ * is moved outwards. `after`: records with greater IDs only.
  */
 function windowed(
 	groups: Groups,
 	stamp: string,
 	{ since, until, after }: { since: number; until?: number; after?: string },
 ): Groups {
-	const low = String(Math.max(0, since - 1));
 	const time: Filter =
 		until === undefined
-			? { propertyName: stamp, operator: 'GTE', value: low }
-			: { propertyName: stamp, operator: 'BETWEEN', value: low, highValue: String(until) };
+			? { propertyName: stamp, operator: 'GTE', value: String(since) }
+			: {
+					propertyName: stamp,
+					operator: 'BETWEEN',
+					value: String(Math.max(0, since - 1)),
+					highValue: String(until),
+				};
 	const timed = (groups.length ? groups : [[]]).map((group) => [...group, time]);
 	return after ? afterKey(timed, after) : timed;
 }
@@ -100,7 +105,7 @@ async function search(
 		method: 'POST',
 		url: path(api, 'objects', objectType, 'search'),
 		body: {
-			filterGroups: groups.map((filters) => ({ filters })),
+			...(groups.length && { filterGroups: groups.map((filters) => ({ filters })) }),
 			sorts: [sort],
 			...(shown.length && { properties: shown }),
 			...page,

@@ -172,7 +172,7 @@ function split(text: string, { options = [] }: VendorField): string[] {
 /** Every value is a string. https://developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis */
 export const formatOf = (): ValueFormat => ({
 	text: (value) => value,
-	number: (value) => String(value),
+	number: (_, digits) => digits,
 	boolean: (value) => String(value),
 	date: ({ year, month, day }) => String(Date.UTC(year, month - 1, day)),
 	dateTime: (instant) => new Date(instant).toISOString(),

@@ -64,10 +64,15 @@ function changesOf(record: CrmRecord, api: Api, query: WatchedProperties): Entry
 		.sort((a, b) => a.at - b.at || names.indexOf(a.property) - names.indexOf(b.property));
 }
 
+const without = (data: IDataObject, names: string[]): IDataObject =>
+	Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)));
+
 const rowOf = (record: CrmRecord, { property, oldValue, version }: Entry): IDataObject => {
-	const { propertiesWithHistory, ...rest } = record;
-	const { value, timestamp, ...source } = version;
-	return { ...rest, change: { property, oldValue, newValue: value || null, ...source } };
+	const newValue = version.value || null;
+	return {
+		...without(record, ['propertiesWithHistory']),
+		change: { property, oldValue, newValue, ...without(version, ['value', 'timestamp']) },
+	};
 };
 
 /** The records' own histories, which lag behind nothing. Records that are gone meanwhile are left out. */

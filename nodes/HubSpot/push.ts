@@ -188,8 +188,8 @@ export const aboutOf = (event: IDataObject): Wanted => ({
 
 /** Equal for every attempt to deliver the event: HubSpot's own ID is not said to be unique. */
 function keyOf(event: IDataObject, id: string): string {
-	const { attemptNumber, ...told } = event;
-	const sorted = Object.entries(told).sort(([a], [b]) => (a < b ? -1 : 1));
+	const told = Object.entries(event).filter(([name]) => name !== 'attemptNumber');
+	const sorted = told.sort(([a], [b]) => (a < b ? -1 : 1));
 	const hash = createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16);
 	return `${id}|${hash}`;
 }

@@ -61,13 +61,16 @@ async function targetOf({ api }: Hook): Promise<string | undefined> {
 
 const placeOf = (url: string) => (URL.canParse(url) ? new URL(url) : undefined);
 
+/** n8n's public address may change, and the test of a workflow has a URL of its own: the end of the path tells. */
+const sameHook = (a: string, b: string) => {
+	const end = (url: string) => placeOf(url)?.pathname.split('/').slice(-3).join('/');
+	return end(a) === end(b);
+};
+
 /** Our URL, or the one that this very trigger had before n8n's public address changed. */
 function isOwn(target: string, hook: Hook): boolean {
 	const { url } = ownOf(hook);
-	return (
-		target === hook.url ||
-		(target === url && placeOf(url)?.pathname === placeOf(hook.url)?.pathname)
-	);
+	return target === hook.url || (url !== undefined && target === url && sameHook(url, hook.url));
 }
 
 /** One app has one target URL, so it has one trigger. */
@@ -138,7 +141,7 @@ async function create(hook: Hook): Promise<void> {
 		keep(hook, { url: hook.url, ids: [...kept, ...made] });
 	} catch (error) {
 		await undo(hook, target, made);
-		throw error;
+		return await Promise.reject(error);
 	}
 }
 
@@ -213,7 +216,7 @@ async function undo(hook: Hook, before: string | undefined, made: string[]): Pro
 /** Deactivation. n8n also calls it after a refused activation, and with the state of the other mode: then nothing here is ours. */
 async function remove(hook: Hook): Promise<void> {
 	const { url, ids } = ownOf(hook);
-	const mine = url !== undefined && placeOf(url)?.pathname === placeOf(hook.url)?.pathname;
+	const mine = url !== undefined && sameHook(url, hook.url);
 	if (isByHand(hook) && !mine) return;
 	if (mine) await removeAll(hook.api, ids);
 	const target = await targetOf(hook);

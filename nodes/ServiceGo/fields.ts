@@ -105,7 +105,7 @@ function fieldOf({
 export const formatOf = ({ timeZone }: Credential): ValueFormat => ({
 	zone: String(timeZone ?? '').trim() || 'Asia/Shanghai',
 	text: (value) => value,
-	number: (value) => String(value),
+	number: (_, digits) => digits,
 	boolean: (value) => String(value),
 	date: dateText,
 	dateTime: (instant, zone) => dateTimeText(wallClock(instant, zone)),

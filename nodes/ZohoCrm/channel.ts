@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import { contextOf, type ItemError } from '../core/transport/errors';
-import { clocked } from '../core/trigger/clock';
+import { clocked, type Clock } from '../core/trigger/clock';
 import type { Hook } from '../core/trigger/push';
 import { fieldRows, momentText } from './fields';
 import { modulesOf, nearestModules } from './modules';
@@ -136,6 +136,9 @@ async function write(
 	}
 }
 
+/** A channel that is refused as unknown tells no time: ours stands in, and the end that Zoho answers is checked. */
+const nowBy = (clock: Clock): number => clock.now() ?? Date.now();
+
 /** Whether the channel is there and delivers here; it gets what the panel says now, and a new end. One that delivers elsewhere is somebody else's. */
 export async function exists({ api: plain, watch, url, kept }: Hook): Promise<boolean> {
 	const channel = channelIn(kept);
@@ -144,7 +147,7 @@ export async function exists({ api: plain, watch, url, kept }: Hook): Promise<bo
 	const there = await read(api, watch, channel);
 	if (there && there.notify_url !== url) forget(kept);
 	if (there?.notify_url !== url) return false;
-	await write(api, watch, { method: 'PUT', channel, now: clock.now() ?? 0 });
+	await write(api, watch, { method: 'PUT', channel, now: nowBy(clock) });
 	return true;
 }
 
@@ -155,7 +158,7 @@ export async function create({ api: plain, watch, url, kept }: Hook): Promise<vo
 	// for the vendor's clock; with an ID that is new, nothing is there
 	await read(api, watch, channel);
 	Object.assign(kept, channel);
-	await write(api, watch, { method: 'POST', channel, now: clock.now() ?? 0 });
+	await write(api, watch, { method: 'POST', channel, now: nowBy(clock) });
 }
 
 export async function remove({ api, kept }: Hook): Promise<void> {
@@ -179,7 +182,7 @@ export async function renew({ api: plain, watch, kept }: Omit<Hook, 'url'>): Pro
 	if (!channel) return;
 	const { api, clock } = clocked(plain);
 	const there = await read(api, watch, channel);
-	const now = clock.now() ?? 0;
+	const now = nowBy(clock);
 	if (!there) return await write(api, watch, { method: 'POST', channel, now });
 	const left = (timeIn(there, 'channel_expiry') ?? 0) - now;
 	const whole = there.notify_url === channel.url && sameEvents(there.events, eventsOf(watch));

@@ -68,13 +68,16 @@ const said = (row: Row): Envelope => ({
 	hint: detailOf(row),
 });
 
+/** Ours: nothing is a 204 or a 304 to Zoho, so an empty answer with another status lost its body on the way. */
+const CUT_OFF = 'EMPTY_ANSWER';
+
 /** The first thing that went wrong, at the top or in a row; `perRow`: rows are the operation's own to read. */
 const read =
 	(perRow: boolean) =>
 	({ status, body }: ApiResponse): Envelope | undefined => {
 		if (status === 204 || status === 304) return { ok: true };
 		if (body === '' || body === undefined || body === null)
-			return status < 300 ? { ok: true } : undefined;
+			return status < 300 ? { ok: false, code: CUT_OFF } : undefined;
 		if (typeof body !== 'object') return undefined;
 		if (isRow(body)) return said(body);
 		const rows = rowsIn(body);
@@ -218,6 +221,12 @@ const ROWS: ErrorRow[] = [
 		code: 'DEPENDENT_MISMATCH',
 		verdict: 'fail',
 		hint: 'Two fields contradict each other. A call needs a duration above zero: change "Call_Duration"',
+	},
+	{
+		code: CUT_OFF,
+		verdict: 'unsure',
+		text: 'The answer of Zoho CRM came without its content',
+		failure: { cause: 'temporarily-unavailable' },
 	},
 	{
 		code: 'INTERNAL_ERROR',

@@ -97,7 +97,7 @@ function accept(
 		return refused(415, 'its body is not marked as JSON');
 	if (!body || typeof body !== 'object' || Array.isArray(body))
 		return refused(400, 'its body is not a JSON object');
-	const { token, channel_id: id, module, operation, ids, server_time: time } = body as IDataObject;
+	const { token, channel_id: id, module, ids, server_time: time } = body as IDataObject;
 	const channel = channelIn(kept);
 	if (!channel) return refused(401, 'this trigger has no channel');
 	const fits = [
@@ -105,13 +105,15 @@ function accept(
 		sameText(String(id), channel.channelId),
 	];
 	if (fits.includes(false)) return refused(401, 'its token or channel is not that of this trigger');
-	const name = NAMES[String(operation)];
+	const name = NAMES[String((body as IDataObject).operation)];
 	if (!name) return refused(400, 'it names no operation that Zoho CRM is known to send');
 	if (module !== moduleIn(watch)) return refused(400, 'it is about another module');
 	if (!Array.isArray(ids) || !ids.length || !ids.every(isId))
 		return refused(400, 'it names no records');
 	const at = typeof time === 'number' ? time : undefined;
-	const { token: _, ...told } = body as IDataObject;
+	const told = Object.fromEntries(
+		Object.entries(body).filter(([name]) => !['token', 'ids'].includes(name)),
+	) as IDataObject;
 	return {
 		events: ids.map((record): Pushed => ({
 			name,
@@ -119,7 +121,7 @@ function accept(
 			id: record,
 			objectType: module,
 			at,
-			row: { ...told, ids: undefined, id: record },
+			row: { ...told, id: record },
 		})),
 	};
 }

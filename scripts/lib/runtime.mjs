@@ -17,6 +17,8 @@ import { ClearError, say, saying } from './say.mjs';
 
 const NODE_VERSION = '24.21.0';
 export const N8N_VERSION = '2.41.1';
+/** The oldest n8n from 2.10 up that installs from the registry and passes: the floor that the README states. */
+export const OLDEST_N8N_VERSION = '2.11.2';
 // linkedom: newer ones need a package that some registry mirrors lack. xlsx: n8n takes it from its maker's own server.
 const OVERRIDES = { linkedom: '0.18.12', xlsx: '0.18.5' };
 // n8n's isolated-vm ships binaries for these Node ABIs alone (Node 24 and 26).

@@ -102,6 +102,15 @@ it.each([
 	expect(await test(changes)).toContain(code);
 });
 
+it.each([-1, -2, 10006, 15002, 32000, 50009])('does not pass on code %i', async (errorCode) => {
+	emulator.faults.add({
+		when: { path: '/cgi/crm/v2/object/list' },
+		before: true,
+		answer: { status: 200, body: { errorCode, errorMessage: 'no', traceId: 't' } },
+	});
+	expect(await test({})).toContain(String(errorCode));
+});
+
 it('explains that no quota pack was bought', async () => {
 	emulator.switches.quotaPack = false;
 	expect(await test({})).toContain('quota pack');

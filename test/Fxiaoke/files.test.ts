@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startFxiaoke, type FxiaokeEmulator } from '../emulator/fxiaoke';
 import { binary, execute, outputs } from '../support/contexts';
-import { bodies, object, of, record, signedIn, WIDE } from './bench';
+import { benchOf, bodies, legacy, object, of, record, signedIn, WIDE } from './bench';
 
 const CREDENTIAL = '/cgi/crm/v2/generatorFileUploadCredential';
 
@@ -44,6 +44,16 @@ describe('upload', () => {
 			expect(step.headers).not.toHaveProperty(name);
 		expect(step.query.linkId).toMatch(/^E-O/);
 		expect(step.path).toBe('/fsc/upload/');
+	});
+
+	it('asks for the extension that a name does not have', async () => {
+		await expect(run(upload(), [item('README')])).rejects.toThrow('"README" has no extension');
+		expect(emulator.log.of('POST', CREDENTIAL)).toHaveLength(0);
+		await run(upload({ fileExtension: 'md' }), [item('README')]);
+		expect(bodies(emulator, CREDENTIAL)[0].data).toMatchObject({
+			filename: 'README',
+			extension: 'md',
+		});
 	});
 
 	it('begins anew with a new signature when the answer was lost', async () => {
@@ -122,6 +132,24 @@ describe('attach', () => {
 			triggerApprovalFlow: false,
 			triggerWorkFlow: false,
 		});
+	});
+
+	it('writes back paths also with the legacy sign-in, which shows media IDs', async () => {
+		emulator.seed.file({ path: 'N_old', name: 'old', type: 'text/plain', content: bytes });
+		const held = [{ name: 'old.txt', path: 'N_old' }];
+		const [id = ''] = emulator.seed.records('AccountObj', [{ name: 'X', files: held }]);
+		const parameters = attach(id, 'files');
+		await execute(benchOf(emulator, legacy), { parameters, items: [item('a.bin')] });
+		expect(emulator.store.records.get(id)?.values.files).toEqual([
+			...held,
+			{ name: 'a.bin', path: expect.stringMatching(/^TN_/) },
+		]);
+		const get = record('get', { recordId: id, simplify: true });
+		const [shown] = await outputs(benchOf(emulator, legacy), { parameters: get });
+		expect(JSON.stringify(shown.files)).toContain('MEDIA_N_old');
+		const paths = { ...get, options: { convertMediaId: false, convertUserId: false } };
+		const [plain] = await outputs(benchOf(emulator, legacy), { parameters: paths });
+		expect(plain).toMatchObject({ files: [held[0], { name: 'a.bin' }], owner: ['1000'] });
 	});
 
 	it('gives images what images need', async () => {

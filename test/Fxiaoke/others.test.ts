@@ -151,6 +151,11 @@ describe('functions', () => {
 		expect([runs, emulator.log.of('POST', PATH).length]).toEqual([4, 3]);
 	});
 
+	it('run anew where n8n gives the execution no ID', async () => {
+		for (let n = 0; n < 2; n++) await outputs(signedIn(emulator), { parameters, executionId: '' });
+		expect(runs).toBe(4);
+	});
+
 	it('run once for one post ID', async () => {
 		const fixed = { ...parameters, options: { postId: 'mine' } };
 		await run(fixed);

@@ -65,6 +65,11 @@ describe('values', () => {
 		expect(held(_id)[field]).toEqual(stored);
 	});
 
+	it.each(['12345678901234567890.12', '0.0000001'])('keep every digit: %s', async (amount) => {
+		const { _id } = await create({ name: 'X', amount });
+		expect(held(_id).amount).toBe(amount);
+	});
+
 	it.each([
 		[{ amount: 'much' }, 'wants a number'],
 		[{ founded: 'soon' }, 'wants a date'],

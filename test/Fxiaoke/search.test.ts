@@ -4,6 +4,9 @@ import { startFxiaoke, type FxiaokeEmulator } from '../emulator/fxiaoke';
 import { dropdown, execute, outputs } from '../support/contexts';
 import { bodies, object, record, signedIn, WIDE } from './bench';
 
+// thousands of rows, on machines that may be busy
+jest.setTimeout(180_000);
+
 const QUERY = '/cgi/crm/v2/data/query';
 
 let emulator: FxiaokeEmulator;
@@ -323,6 +326,10 @@ describe('the rest of a search', () => {
 		expect((await found([], { options: { searchQueryJson } })).sort()).toEqual(['Acme', 'Globex']);
 		const offset = { options: { searchQueryJson: '{ "offset": 100 }' } };
 		await expect(found([], offset)).rejects.toThrow('"Search Query (JSON)" holds "offset"');
+		for (const name of ['filters', 'orders', 'fieldProjection']) {
+			const wrong = { options: { searchQueryJson: `{ "${name}": { "a": 1 } }` } };
+			await expect(found([], wrong)).rejects.toThrow(`holds "${name}", which is no list`);
+		}
 	});
 
 	it('hides companions, shows them, and shows labels', async () => {

@@ -75,6 +75,23 @@ describe('one sign-in', () => {
 		expect([emulator.auth.signIns(), emulator.auth.atOnce()]).toEqual([1, 1]);
 	});
 
+	it('comes one after another where credentials of one app differ', async () => {
+		emulator.switches.signInMs = 50;
+		const wrong = execute(benchOf(emulator, { appSecret: 'wrong' }), {
+			parameters: create,
+			items: names(1),
+		});
+		const runs = [{}, legacy].map(
+			async (changes) =>
+				await execute(benchOf(emulator, changes), { parameters: create, items: names(1) }),
+		);
+		await expect(wrong).rejects.toThrow('app secret');
+		await Promise.all(runs);
+		expect([emulator.auth.signIns(), emulator.auth.atOnce()]).toEqual([2, 1]);
+		// the emulator refuses a second one at once, so each was asked for only once
+		expect(emulator.log.of('POST', /token|corpAccessToken/)).toHaveLength(3);
+	});
+
 	it('is not repeated when the token is refused again', async () => {
 		const bench = signedIn(emulator);
 		emulator.faults.add({

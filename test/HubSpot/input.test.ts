@@ -224,11 +224,10 @@ describe('limits and access', () => {
 
 	it('stops at once when the day is used up, and says when it resets', async () => {
 		emulator.switches.dailyLimit = 0;
-		const before = Date.now();
 		expect(await failure(record('getAll'))).toMatch(
 			/daily limit.*midnight in the time zone of the HubSpot account/,
 		);
-		expect(Date.now() - before).toBeLessThan(1000);
+		// a wait would end in a second request
 		expect(emulator.log.entries).toHaveLength(1);
 	});
 

@@ -33,11 +33,15 @@ export const operation = (resource: string, name: string, parameters: INodeParam
 });
 
 /** The node with a credential, for programs that run without jest. */
-export function programBench({ url, token }: { url: string; token: string }): Bench {
+export function programBench(
+	{ url, token }: { url: string; token: string },
+	changes: Record<string, number> = {},
+): Bench {
 	const store = new CredentialStore([new HubSpotCrmApi()]).set('program', 'hubSpotCrmApi', {
 		baseUrl: url,
 		accessToken: token,
 		apiVersion: '2026-03',
+		...changes,
 	});
 	return { type, store, credential: 'program' };
 }

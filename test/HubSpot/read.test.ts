@@ -1,3 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { HubSpotEmulator } from '../emulator/hubSpot';
 import { detailsOf, execute, outputs } from '../support/contexts';
 import { benchOf, carryOn, record, start } from './bench';
@@ -48,6 +52,20 @@ describe('25,000 records', () => {
 		});
 		expect(some.map(({ id }) => id)).toEqual(ids);
 	}, 120_000);
+
+	it('take no more memory than the output items and two pages', async () => {
+		const program = ['--expose-gc', '--import', 'tsx', 'test/HubSpot/manyRecords.ts'];
+		const { stdout } = await promisify(execFile)(process.execPath, program, {
+			cwd: join(__dirname, '..', '..'),
+		});
+		const told = JSON.parse(stdout) as Record<'getAll' | 'search', Record<string, number>>;
+		for (const { records, twoPages, perRow, perItem, beside } of Object.values(told)) {
+			expect(records).toBe(25_000);
+			expect(perRow).toBeLessThanOrEqual(perItem);
+			expect(beside).toBeLessThanOrEqual(twoPages);
+		}
+		expect([told.getAll.pages, told.search.pages]).toEqual([250, 125]);
+	}, 240_000);
 
 	it('are asked for page by page: nothing is read ahead of what is put out', async () => {
 		many(5_000);

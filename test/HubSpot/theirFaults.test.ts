@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions -- evaluates the credential's own expressions */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { HubSpotCrmApi } from '../../credentials/HubSpotCrmApi.credentials';
 import { HubSpotCrmOAuth2Api } from '../../credentials/HubSpotCrmOAuth2Api.credentials';
@@ -182,30 +183,110 @@ describe('versions and sign-in', () => {
 			);
 	});
 
-	it('signs in by OAuth2', async () => {
+	/** A hidden field of the credential as n8n makes it: `=text {{ expression over $self }}`. */
+	const derived = (name: string, self: object) =>
+		String(new HubSpotCrmOAuth2Api().properties.find((field) => field.name === name)?.default)
+			.replace(/^=/, '')
+			.replace(/\{\{(.*?)\}\}/g, (_, code: string) =>
+				String((new Function('$self', `return ${code}`) as (of: object) => unknown)(self)),
+			);
+	const connected = (accessToken: string, changes: Record<string, string> = {}) => {
 		const bench = benchOf(emulator);
+		const own = { baseUrl: `${emulator.url}/`, apiVersion: '2026-03', ...changes };
 		bench.store.set('oauth', 'hubSpotCrmOAuth2Api', {
-			baseUrl: emulator.url,
-			apiVersion: '2026-03',
+			requestsPer10Seconds: 1_000_000,
 			grantType: 'authorizationCode',
 			clientId: 'client',
 			clientSecret: 'secret',
-			accessTokenUrl: `${emulator.url}/oauth/2026-03/token`,
+			accessTokenUrl: derived('accessTokenUrl', own),
 			authentication: 'body',
 			scope: 'oauth',
 			oauthTokenData: {
-				access_token: emulator.token,
+				access_token: accessToken,
 				refresh_token: 'refresh-1',
 				token_type: 'bearer',
 			},
+			...own,
 		});
+		return { ...bench, credential: 'oauth' };
+	};
+	const asOAuth2 = (parameters: INodeParameters) => ({ authentication: 'oAuth2', ...parameters });
+	const refreshes = () => emulator.log.of('POST', /\/oauth\/.*token$/);
+
+	it('signs in by OAuth2', async () => {
 		emulator.seed.records('contacts', [{ firstname: 'A' }]);
-		const parameters = {
-			authentication: 'oAuth2',
-			...record('getAll', { properties: ['firstname'] }),
-		};
-		const out = await outputs({ ...bench, credential: 'oauth' }, { parameters });
+		const parameters = asOAuth2(record('getAll', { properties: ['firstname'] }));
+		const out = await outputs(connected(emulator.token), { parameters });
 		expect(out).toMatchObject([{ firstname: 'A' }]);
 		expect(emulator.log.entries[0].headers.authorization).toBe(`Bearer ${emulator.token}`);
+		expect(refreshes()).toHaveLength(0);
+	});
+
+	it.each([
+		['2026-03', '/oauth/2026-03/token'],
+		['2026-09', '/oauth/2026-09/token'],
+		['v3', '/oauth/v3/token'],
+		['objects-v3', '/oauth/v3/token'],
+	])("has n8n's own client renew a dead token (%s), and goes on", async (apiVersion, path) => {
+		emulator.tokens.set('dead', { until: 0 });
+		const ids = emulator.seed.records('companies', [{ name: 'A' }, { name: 'B' }]);
+		const bench = connected('dead', { apiVersion });
+		const parameters = asOAuth2(
+			record('update', { recordId: '={{ $json.id }}', fieldsJson: '{"name":"N"}' }, 'companies'),
+		);
+		const items = Array.from({ length: 150 }, (_, n) => ({ id: ids[n % 2] }));
+		const out = await outputs(bench, { parameters, items });
+		expect(out.map(({ name }) => name)).toEqual(items.map(() => 'N'));
+		expect(refreshes()[0]).toMatchObject({ path, status: 200 });
+		expect(String(refreshes()[0].body)).toContain('refresh_token=refresh-1');
+		const { oauthTokenData } = bench.store.read('oauth');
+		expect(oauthTokenData).toMatchObject({ access_token: expect.stringMatching(/^oauth-/) });
+		// the next run begins with it
+		const before = refreshes().length;
+		await outputs(bench, { parameters, items: items.slice(0, 1) });
+		expect(refreshes()).toHaveLength(before);
+	});
+
+	it('says what to do when the token cannot be renewed, without a secret', async () => {
+		emulator.tokens.set('dead', { until: 0 });
+		const bench = connected('dead', { clientSecret: 'no-such-secret' });
+		const error = await execute(bench, { parameters: asOAuth2(record('getAll')) }).then(
+			() => undefined,
+			(thrown: Error & { description?: string; failure?: unknown }) => thrown,
+		);
+		expect(`${error?.message} ${error?.description}`).toMatch(
+			/client ID or secret|reconnect|token/i,
+		);
+		expect(error?.failure).toMatchObject({ cause: 'credential-invalid' });
+		const shown = JSON.stringify([error, error?.message, error?.stack]);
+		for (const secret of ['no-such-secret', 'refresh-1']) expect(shown).not.toContain(secret);
+	});
+
+	it('tries again when the token endpoint is down for a moment', async () => {
+		emulator.tokens.set('dead', { until: 0 });
+		const [id] = emulator.seed.records('companies', [{ name: 'A' }]);
+		const path = /\/oauth\/.*token$/;
+		emulator.faults.add({ when: { method: 'POST', path }, before: true, answer: { status: 503 } });
+		const parameters = asOAuth2(record('create', { fieldsJson: '{"name":"N"}' }, 'companies'));
+		expect(await outputs(connected('dead'), { parameters })).toMatchObject([{ name: 'N' }]);
+		expect(refreshes().map(({ status }) => status)).toEqual([503, 200]);
+		expect(emulator.store.records.get('0-2')?.size).toBe(2);
+		expect(id).toBeTruthy();
+	});
+
+	it('asks for the consent that the credential describes', () => {
+		const self = {
+			authorizeHost: ' https://app-eu1.hubspot.com/ ',
+			optionalScope: 'tickets files',
+			baseUrl: 'https://api.hubapi.com/',
+			apiVersion: '2026-09',
+		};
+		expect(derived('authUrl', self)).toBe('https://app-eu1.hubspot.com/oauth/authorize');
+		expect(derived('authQueryParameters', self)).toBe('optional_scope=tickets%20files');
+		expect(derived('authQueryParameters', { ...self, optionalScope: '' })).toBe('');
+		expect(derived('accessTokenUrl', self)).toBe('https://api.hubapi.com/oauth/2026-09/token');
+		expect(derived('accessTokenUrl', { ...self, apiVersion: 'objects-v3' })).toBe(
+			'https://api.hubapi.com/oauth/v3/token',
+		);
 	});
 });

@@ -1,4 +1,4 @@
-import type { ICredentialType, INodeParameters } from 'n8n-workflow';
+import type { ICredentialType, INodeParameters, INodeType } from 'n8n-workflow';
 import { ZohoCrmOAuth2Api } from '../../credentials/ZohoCrmOAuth2Api.credentials';
 import { ZohoCrm } from '../../nodes/ZohoCrm/ZohoCrm.node';
 import type { ZohoCrmEmulator } from '../emulator/zohoCrm';
@@ -14,6 +14,7 @@ let serial = 0;
 export function benchOf(
 	emulator: ZohoCrmEmulator,
 	changes: Record<string, string | number> = {},
+	type: INodeType = new ZohoCrm(),
 ): Bench {
 	const id = `zohoCrm ${++serial}`;
 	const { clientId, clientSecret, refreshToken } = emulator.account;
@@ -40,7 +41,7 @@ export function benchOf(
 		},
 		...changes,
 	});
-	return { type: new ZohoCrm(), store, credential: id };
+	return { type, store, credential: id };
 }
 
 export const object = (name: string) => ({ __rl: true, mode: 'name', value: name });

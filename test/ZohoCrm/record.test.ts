@@ -170,19 +170,96 @@ describe('1,000 items', () => {
 		},
 	);
 
+	describe.each(['http207', 'success', 'http202'] as const)('mixed as %s', (mixedStatus) => {
+		const bad = [7, 500, 999];
+		/** A value that Zoho refuses, in those rows alone. */
+		const email = "={{ $json.bad ? 'no mail' : undefined }}";
+		const cases: Record<string, [string, string, Parameters<typeof record>[1]]> = {
+			update: [
+				'PUT',
+				'/crm/v8/Leads',
+				{
+					recordId: '={{ $json.id }}',
+					fields: mapped({ Company: '=C{{ $json.n }}', Email: email }),
+				},
+			],
+			upsert: [
+				'POST',
+				'/crm/v8/Leads/upsert',
+				{
+					duplicateCheckFields: ['Unique_Code'],
+					fields: mapped({
+						Unique_Code: '=u{{ $json.n }}',
+						Last_Name: '={{ $json.name }}',
+						Company: '=C{{ $json.n }}',
+						Email: email,
+					}),
+				},
+			],
+			delete: ['DELETE', '/crm/v8/Leads', { recordId: '={{ $json.id }}' }],
+		};
+
+		it.each(Object.keys(cases))('%s: three bad rows of 1,000 fail alone', async (name) => {
+			emulator.switches.mixedStatus = mixedStatus;
+			const [method, path, parameters] = cases[name];
+			const ids = emulator.seed.records(
+				'Leads',
+				items.map(({ n }) => ({ Last_Name: `L${n}`, Unique_Code: `u${n}` })),
+			);
+			const locked = name === 'delete';
+			if (locked) for (const n of bad) emulator.seed.set('Leads', ids[n], { state: 'locked' });
+			const out = await execute(benchOf(emulator), {
+				parameters: record(name, parameters),
+				items: items.map((item) => ({ ...item, id: ids[item.n], bad: bad.includes(item.n) })),
+				node: carryOn,
+			});
+			expect(requests(method, path)).toBe(10);
+			expect(out.map(({ pairedItem }) => pairedItem)).toEqual(items.map(({ n }) => ({ item: n })));
+			expect(out.flatMap(({ json }, n) => (json.error ? [n] : []))).toEqual(bad);
+			for (const n of bad)
+				expect(out[n].json.details).toMatchObject({
+					outcome: 'failed',
+					code: locked ? 'RECORD_LOCKED' : 'INVALID_DATA',
+					description: expect.stringContaining(locked ? 'unlocked' : 'Field: Email'),
+				});
+			const good = items.filter(({ n }) => !bad.includes(n));
+			expect(good.every(({ n }) => out[n].json.id === ids[n])).toBe(true);
+			const left = ids.filter((id) => held('Leads', id));
+			expect(left).toEqual(locked ? bad.map((n) => ids[n]) : ids);
+			if (!locked)
+				expect(ids.flatMap((id, n) => (held('Leads', id)?.Company === `C${n}` ? [] : [n]))).toEqual(
+					bad,
+				);
+		});
+	});
+
 	it.each(['http400', 'http202'] as const)(
 		'all-bad rows fail one by one (%s)',
 		async (allBadStatus) => {
 			emulator.switches.allBadStatus = allBadStatus;
-			const out = await execute(benchOf(emulator), {
-				parameters: record('create', { fieldsJson: '={{ { Company: $json.name } }}' }),
-				items: many(3),
-				node: carryOn,
-			});
-			expect(out.map(({ json }) => (json.details as { code: string }).code)).toEqual(
-				Array(3).fill('MANDATORY_NOT_FOUND'),
-			);
+			const codes = async (name: string, parameters: Parameters<typeof record>[1]) => {
+				const out = await execute(benchOf(emulator), {
+					parameters: record(name, parameters),
+					items: many(3).map((item) => ({ ...item, id: `365239700000999000${item.n}` })),
+					node: carryOn,
+				});
+				expect(out.map(({ pairedItem }) => pairedItem)).toEqual(
+					[0, 1, 2].map((item) => ({ item })),
+				);
+				return out.map(({ json }) => (json.details as { code: string }).code);
+			};
+			const fieldsJson = '={{ { Company: $json.name } }}';
+			const recordId = '={{ $json.id }}';
+			expect(await codes('create', { fieldsJson })).toEqual(Array(3).fill('MANDATORY_NOT_FOUND'));
 			expect(requests('POST', '/crm/v8/Leads')).toBe(1);
+			expect(await codes('upsert', { fieldsJson })).toEqual(Array(3).fill('MANDATORY_NOT_FOUND'));
+			expect(requests('POST', '/crm/v8/Leads/upsert')).toBe(1);
+			expect(await codes('update', { recordId, fieldsJson })).toEqual(
+				Array(3).fill('INVALID_DATA'),
+			);
+			expect(requests('PUT', '/crm/v8/Leads')).toBe(1);
+			expect(await codes('delete', { recordId })).toEqual(Array(3).fill('INVALID_DATA'));
+			expect(requests('DELETE', '/crm/v8/Leads')).toBe(1);
 		},
 	);
 

@@ -1,5 +1,8 @@
 import { hubSpot } from '../../nodes/HubSpot/vendor';
-import { benchOf, mapped, record, start } from '../HubSpot/bench';
+import { HubSpotInstantTrigger } from '../../nodes/HubSpot/HubSpotInstantTrigger.node';
+import { HubSpotTrigger } from '../../nodes/HubSpot/HubSpotTrigger.node';
+import { eventOf, outgoingEvents } from '../emulator/hubSpot/push';
+import { appBenchOf, benchOf, mapped, object, record, start } from '../HubSpot/bench';
 import type { Subject } from './subject';
 
 const CONTACTS = '/crm/objects/2026-03/contacts';
@@ -9,6 +12,17 @@ export const hubSpotSubject: Subject = {
 	vendor: hubSpot,
 	async start() {
 		const emulator = await start();
+		const delivery = (
+			url: string,
+			n: number,
+			{ secret = emulator.app.clientSecret, at = Date.now() } = {},
+		) =>
+			outgoingEvents(
+				url,
+				secret,
+				[eventOf({ id: '1', eventType: 'contact.creation' }, { id: String(n + 1), at })],
+				{ at },
+			);
 		const contacts = () => [...(emulator.store.records.get('0-1')?.values() ?? [])];
 		return {
 			emulator,
@@ -68,6 +82,39 @@ export const hubSpotSubject: Subject = {
 				status: 400,
 				body: { status: 'error', category: 'VALIDATION_ERROR', message },
 			}),
+			polling: {
+				type: () => new HubSpotTrigger(),
+				parameters: { event: 'recordUpdated', objectType: object('contacts'), simplify: true },
+				page: { method: 'POST', path: `${CONTACTS}/search` },
+				happened: (n, at) => {
+					const rows = Array.from({ length: n }, (_, index) => ({
+						firstname: `Happened ${index}`,
+					}));
+					emulator.seed.records('contacts', rows, at);
+				},
+			},
+			pushing: {
+				type: () => new HubSpotInstantTrigger(),
+				bench: () => appBenchOf(emulator),
+				parameters: {
+					setUp: 'api',
+					subscriptions: { subscription: [{ eventType: 'contact.creation' }] },
+				},
+				genuine: (url, n) => delivery(url, n),
+				forged: (url) => {
+					const genuine = delivery(url, 1);
+					const { headers, body } = genuine;
+					const other = { 'x-hubspot-signature-v3': 'AAAA' };
+					return {
+						'another secret': delivery(url, 1, { secret: 'a guess' }),
+						'no signature': { ...genuine, headers: { 'content-type': 'application/json' } },
+						'a truncated signature': { ...genuine, headers: { ...headers, ...other } },
+						'a truncated body': { ...genuine, body: body.slice(0, -1) },
+						're-encoded': { ...genuine, body: body.replace(/,/g, ', ') },
+						'six minutes old': delivery(url, 1, { at: Date.now() - 360_000 }),
+					};
+				},
+			},
 		};
 	},
 };

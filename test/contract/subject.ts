@@ -26,6 +26,8 @@ export interface Polling {
 export interface Pushing {
 	type(): INodeType;
 	parameters: INodeParameters;
+	/** The trigger with its credential, where that is not the account's. */
+	bench?(): Bench;
 	/** What the credential must hold besides. */
 	credential?: IDataObject;
 	/** A delivery as the vendor sends it; `n` tells them apart. */

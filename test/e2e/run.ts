@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { tailOf } from './n8n/children';
+import { leftovers } from './n8n/leftovers';
 import { freePort } from './n8n/ports';
+import { OWNER } from './n8n/rest';
 import type { N8n, Runtime } from './n8n/server';
 import { startN8n } from './n8n/server';
 import { installTarball, packTarball } from './n8n/tarball';
-import { stories } from './stories';
+import { stories, storiesOfOlder } from './stories';
 import type { Stage, Story, System, SystemPart } from './story';
 import { contextFor } from './story';
 
@@ -20,29 +22,32 @@ export interface RunOptions {
 	only?: string;
 	/** A folder for pictures of the editor; none are taken when left out. */
 	pictures?: string;
+	/** Whether it is an older n8n: fewer stories, under names that say so. */
+	older?: boolean;
 }
 
-interface Result {
+export interface Result {
 	story: string;
 	requests: number;
 	seconds: number;
 	error?: string;
 }
 
-// n8n wants eight letters, one of them a capital, and a digit.
-const OWNER = { email: 'owner@example.com', password: 'Owner-of-1' };
 const LOG_LINES = 50;
 
-/** Packs the build, installs it in a fresh n8n, tells every story one after another; answers whether all passed. */
+/** Packs the build, installs it in a fresh n8n, tells every story one after another. */
 export async function runStories({
 	root,
 	runtime,
 	ensureSystem,
 	only = '',
+	older = false,
 	pictures,
-}: RunOptions): Promise<boolean> {
+}: RunOptions): Promise<Result[]> {
 	const parts = only.split(',');
-	const chosen = stories.filter(({ name }) => parts.some((part) => name.includes(part)));
+	const chosen = (older ? storiesOfOlder(runtime.version) : stories).filter(({ name }) =>
+		parts.some((part) => name.includes(part)),
+	);
 	if (chosen.length === 0) throw new Error(`no story's name contains "${only}"`);
 	const system = await ensureSystem([...new Set(chosen.flatMap(({ needs = [] }) => needs))]);
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'n8n-crm-pack-e2e-'));
@@ -58,15 +63,25 @@ export async function runStories({
 		await installTarball(home, tarball);
 		n8n = await startN8n({ runtime, home, logFile, port: await freePort() });
 		await n8n.rest.signIn(OWNER);
-		console.log(`n8n is ready with ${tarball.name} ${tarball.version}`);
-		const stage = { root, folder, runtime, system, home, tarball, n8n, logFile };
-		results = await tellAll(chosen, { ...stage, owner: OWNER, pictures });
+		console.log(`n8n ${runtime.version} is ready with ${tarball.name} ${tarball.version}`);
+		const own = { folder, home, tarball, n8n, logFile, saved: [] };
+		results = await tellAll(chosen, { root, runtime, system, owner: OWNER, pictures, ...own });
 	} finally {
 		if (results.length === 0 || results.some(({ error }) => error)) printLog(logFile);
 		await n8n?.stop();
 		removeFolder();
 	}
-	return report(root, results);
+	results.push(await nothingLeft(folder));
+	return results;
+}
+
+/** A row of its own in the table: a test that leaves servers behind is no good neighbour. */
+async function nothingLeft(folder: string): Promise<Result> {
+	const start = Date.now();
+	const left = await leftovers(folder);
+	const error = left.length > 0 ? left.join('\n') : undefined;
+	console.log(error ? `\nLeft behind:\n${error}` : '\nNo process and no file is left behind.');
+	return { story: 'nothing-left', requests: 0, seconds: secondsSince(start), error };
 }
 
 async function tellAll(chosen: Story[], stage: Stage): Promise<Result[]> {
@@ -91,20 +106,18 @@ async function tell({ name, run }: Story, stage: Stage): Promise<Result> {
 		error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 	}
 	await Promise.all(emulators.map(async (emulator) => await emulator.close()));
-	return {
-		story: name,
-		requests: requests().length,
-		seconds: Math.round((Date.now() - start) / 100) / 10,
-		error,
-	};
+	return { story: name, requests: requests().length, seconds: secondsSince(start), error };
 }
+
+const secondsSince = (start: number) => Math.round((Date.now() - start) / 100) / 10;
 
 function printLog(logFile: string): void {
 	if (!existsSync(logFile)) return;
 	console.log(`\nThe last ${LOG_LINES} lines of n8n's log:\n${tailOf(logFile, LOG_LINES)}`);
 }
 
-function report(root: string, results: Result[]): boolean {
+/** Prints the table, keeps the totals for CI, answers whether all passed. */
+export function report(root: string, results: Result[]): boolean {
 	const failed = results.filter(({ error }) => error).length;
 	const passed = results.length - failed;
 	const width = Math.max(...results.map(({ story }) => story.length), 'story'.length);

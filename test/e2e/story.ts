@@ -5,7 +5,7 @@ import { runN8n } from './n8n/server';
 import type { Owner } from './n8n/rest';
 import type { N8n, Runtime } from './n8n/server';
 import type { Execution } from './n8n/runData';
-import { executionFromCli, lastExecution, nextExecution, runFromEditor } from './n8n/runData';
+import { executionFromCli, lastExecution, readExecution, runFromEditor } from './n8n/runData';
 import type { Tarball } from './n8n/tarball';
 import type { Credential, Urls, VendorName, Workflow } from './n8n/workflows';
 import {
@@ -23,6 +23,13 @@ export type SystemPart = 'redis' | 'postgresql' | 'chromium';
 
 /** Paths of the parts that the chosen stories need: Redis's server, the folder of PostgreSQL's, the browser. */
 export type System = Partial<Record<SystemPart, string>>;
+
+/** Where a part is; a story says in `needs` what it uses. */
+export function placeOf(system: System, part: SystemPart): string {
+	const place = system[part];
+	if (place === undefined) throw new Error(`the story does not say that it needs ${part}`);
+	return place;
+}
 
 /** A test of the packed pack in a real n8n; it passes when `run` resolves. */
 export interface Story {
@@ -62,6 +69,8 @@ export interface Context {
 	) => Promise<Map<string, string>>;
 	/** The workflow `examples/<name>.json` with n8n's credential ids; `connect` comes first. */
 	example: (name: string) => Workflow;
+	/** Every workflow that the stories have saved so far. */
+	saved: Workflow[];
 	/** Saves a workflow; one with `active: true` is activated. */
 	save: (workflow: Workflow) => Promise<void>;
 	/** Runs a saved workflow that starts with a Manual Trigger, in an n8n process of its own. */
@@ -72,8 +81,8 @@ export interface Context {
 	callWebhook: (hook: string, init?: RequestInit) => Promise<Response>;
 	/** The newest finished execution of a workflow, read from the server. */
 	lastExecution: (workflowId: string, timeoutMs?: number) => Promise<Execution>;
-	/** The first execution of a workflow that began after this moment, once it has ended. */
-	nextExecution: (workflowId: string, after: number) => Promise<Execution>;
+	/** An execution that has ended. */
+	readExecution: (id: string) => Promise<Execution>;
 }
 
 export interface Stage {
@@ -89,6 +98,8 @@ export interface Stage {
 	pictures?: string;
 	/** Of the running server. */
 	logFile: string;
+	/** Every workflow that the stories have saved so far. */
+	saved: Workflow[];
 }
 
 /** A story's context, what came of it, and a last look at n8n's log. */
@@ -139,6 +150,7 @@ export function contextFor(stage: Stage): {
 			return withCredentials(workflow, credentialIds);
 		},
 		save: async (workflow) => {
+			stage.saved.push(workflow);
 			const created = await saveWorkflow(n8n.rest, workflow);
 			if (!created)
 				throw new Error(`workflow ${workflow.id} is there already: stories need ids of their own`);
@@ -152,8 +164,7 @@ export function contextFor(stage: Stage): {
 		callWebhook: async (hook, init) => await callWebhook(n8n.rest, hook, init),
 		lastExecution: async (workflowId, timeoutMs) =>
 			await clean(lastExecution(n8n.rest, workflowId, timeoutMs)),
-		nextExecution: async (workflowId, after) =>
-			await clean(nextExecution(n8n.rest, workflowId, after)),
+		readExecution: async (id) => await clean(readExecution(n8n.rest, id)),
 	};
 	const checkLog = () => {
 		if (existsSync(logFile)) assertNone(secrets(), readFileSync(logFile, 'utf8'), "n8n's log");

@@ -16,11 +16,16 @@ interface Vendor {
 	start: (port: number, quotaPerMinute: number) => Promise<Started>;
 }
 
-/** Vendors by the name of their n8n node. The quota per minute is ServiceGo's; the others have limits of their own. */
+/** Vendors by the name of their n8n node. The quota per minute is ServiceGo's, and raises Fxiaoke's limit; the others have limits of their own. */
 const vendors: Record<string, Vendor> = {
 	fxiaoke: {
 		title: 'Fxiaoke',
-		start: async (port) => await fxiaoke.startFxiaoke({ port, seed: fxiaoke.demoSeed }),
+		start: async (port, quotaPerMinute) =>
+			await fxiaoke.startFxiaoke({
+				port,
+				seed: fxiaoke.demoSeed,
+				switches: { callsPer20s: Math.max(100, Math.floor(quotaPerMinute / 3)) },
+			}),
 	},
 	hubSpot: {
 		title: 'HubSpot CRM',

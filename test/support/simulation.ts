@@ -217,7 +217,8 @@ async function n8nWith(world: World, clock: SimulatedClock, plan: Plan, note: st
 		emit(items: Array<{ json: IDataObject }> | null) {
 			reads.push({ since: Number(active.data.since), at: clock.now });
 			for (const { json } of items ?? []) {
-				const key = `${String(json.id)} ${world.nameIn(json)}`;
+				const { id } = json._event as IDataObject;
+				const key = `${String(id)} ${world.nameIn(json)}`;
 				if (delivered.has(key)) doubled.push(key);
 				delivered.add(key);
 			}

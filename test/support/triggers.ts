@@ -107,6 +107,8 @@ export interface Listening {
 	/** `http://127.0.0.1:port`: stands for n8n's public address. */
 	url: string;
 	listen(active: Active): void;
+	/** How deliveries come: 'manual' while the editor listens. */
+	mode: WorkflowExecuteMode;
 	/** Items of every execution that a delivery started. */
 	started: INodeExecutionData[][];
 	/** What n8n would have logged. */
@@ -180,6 +182,7 @@ export async function listening(): Promise<Listening> {
 		listen: (trigger) => {
 			active = trigger;
 		},
+		mode: 'webhook',
 		started: [],
 		logged: [],
 		close: async () => {
@@ -196,7 +199,7 @@ async function deliver(own: Listening, active: Active, exchange: object) {
 		workflow,
 		node,
 		{ ...additionalData, ...exchange } as IWorkflowExecuteAdditionalData,
-		'webhook',
+		own.mode,
 		webhookData(active),
 		[],
 		null,

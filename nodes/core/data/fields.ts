@@ -43,7 +43,8 @@ export interface ValueFormat {
 	/** The clock that text without a zone is read by; absent: the workflow's. */
 	zone?: string;
 	text(value: string): unknown;
-	number(value: number): unknown;
+	/** `digits`: all of its decimal digits, without an exponent, for vendors that take numbers as text. */
+	number(value: number, digits: string): unknown;
 	boolean(value: boolean): unknown;
 	date(at: WallClock): unknown;
 	dateTime(instant: number, zone: string): unknown;
@@ -85,7 +86,7 @@ export function coerce(
 	if (shaped !== undefined) return shaped;
 	switch (field?.type) {
 		case 'number':
-			return format.number(numberOf(value));
+			return format.number(numberOf(value), digitsOf(value));
 		case 'boolean':
 			return format.boolean(booleanOf(value));
 		case 'date':
@@ -135,6 +136,17 @@ function numberOf(value: unknown): number {
 				: NaN;
 	if (Number.isFinite(number)) return number;
 	throw new UnfitValue(`wants a number such as 1200.5, and got "${shown(value)}"`);
+}
+
+/** Text keeps what a JavaScript number would round away; "5.0" and "5" are equal. */
+function digitsOf(value: unknown): string {
+	const given = typeof value === 'string' ? value.trim() : String(value);
+	const [, sign, whole, fraction] = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(given) ?? [];
+	if (sign === undefined) {
+		return numberOf(value).toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });
+	}
+	const digits = `${whole || '0'}${fraction ? `.${fraction}` : ''}`;
+	return sign === '-' && digits !== '0' ? `-${digits}` : digits;
 }
 
 function booleanOf(value: unknown): boolean {

@@ -9,12 +9,14 @@ import {
 	type IPollFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { compile, type Conditions, type Grammar, type Node } from '../data/conditions';
-import { coerce, nearest, UnfitValue, type VendorField } from '../data/fields';
-import { extension, inputFile, type InputFile } from '../data/files';
+import type { Grammar } from '../data/conditions';
+import type { InputFile } from '../data/files';
 import type { Operation } from '../operation';
 import type { Api } from '../transport/api';
+import { inputFilesOf, type FileRules } from './inputFiles';
 import { optionsOf, parametersOf } from './properties';
+import { queryOf, type Choose, type Compiled } from './query';
+import { valuesOf } from './values';
 
 /** Parameters by name, and clear refusals: what operations and triggers have in common. */
 export interface Parameters {
@@ -42,7 +44,7 @@ export interface Parameters {
 	/** The conditions in the vendor's words, and the fields that they name. */
 	query(
 		objectType: string,
-		endpoint?: (fields: Array<{ kind?: string; operator: string }>) => string,
+		endpoint?: Choose,
 		/** For an endpoint with a language of its own; absent: the vendor's. */
 		grammar?: Grammar,
 	): Promise<Compiled>;
@@ -57,18 +59,6 @@ export interface Call extends Parameters {
 	values(objectType: string): Promise<IDataObject>;
 	/** The files of the binary fields that "Input Data Field Name" names, by field, checked before they are sent. */
 	files(rules?: FileRules): Promise<Record<string, InputFile>>;
-}
-
-export interface Compiled {
-	endpoint?: string;
-	query: unknown;
-}
-
-export interface FileRules {
-	/** Allowed extensions, lower case. */
-	extensions?: readonly string[];
-	/** Bytes. */
-	largest?: number;
 }
 
 /** What could leave its place in a path or a query, or was pasted by mistake. */
@@ -136,7 +126,7 @@ function build(
 		});
 	};
 	const label = (name: string) =>
-		LABELS[name] ?? definitions.get(name)?.displayName ?? rare.get(name)?.displayName ?? name;
+		definitions.get(name)?.displayName ?? rare.get(name)?.displayName ?? LABELS[name] ?? name;
 	const refuse = (name: string, problem: string, hint?: string): never =>
 		fail(`"${label(name)}"${problem.startsWith(':') ? '' : ' '}${problem}`, hint);
 
@@ -172,23 +162,6 @@ function build(
 		const parts = Array.isArray(value) ? value.map(String) : text(name).split(',');
 		return parts.map((part) => part.trim()).filter(Boolean);
 	};
-	const fieldsOf = async (objectType: string) =>
-		new Map((await api.fields(objectType)).map((field) => [field.name, field]));
-	const fitted = (
-		name: string,
-		field: VendorField | undefined,
-		key: string,
-		value: unknown,
-	): unknown => {
-		try {
-			return coerce(field, value, api.vendor.fields.format(api.credential), zone);
-		} catch (error) {
-			if (error instanceof UnfitValue)
-				return refuse(name, `: the field ${named(field, key)} ${error.message}`);
-			return fail((error as Error).message);
-		}
-	};
-
 	const call: Call = {
 		index,
 		item,
@@ -225,165 +198,16 @@ function build(
 			}
 			return number;
 		},
-		async values(objectType) {
-			const known = await fieldsOf(objectType);
-			const given = { ...written(call), ...checkedJson(call, known) };
-			const { cleared } = api.vendor.fields.format(api.credential);
-			const out: IDataObject = {};
-			for (const [key, { source, value }] of Object.entries(given)) {
-				const field = known.get(key);
-				if (source === AUTOMATIC && (field ? field.readOnly : known.size)) continue;
-				if (field?.readOnly)
-					refuse(source, `: the field ${named(field, key)} is read-only`, 'Leave it out');
-				const fit = value === null ? cleared(field) : fitted(source, field, key, value);
-				const problem = value === null ? undefined : field?.check?.(fit);
-				if (problem) refuse(source, `: the field ${named(field, key)} ${problem}`);
-				out[key] = fit as IDataObject[string];
-			}
-			for (const key of list('clearFields')) {
-				if (key in out) refuse('clearFields', `names "${key}", which also has a value`);
-				out[key] = cleared(known.get(key)) as IDataObject[string];
-			}
-			return out;
-		},
-		async query(objectType, choose, own) {
-			const conditions = conditionsOf(call);
-			if (!conditions.nodes.length) return { endpoint: choose?.([]), query: undefined };
-			const known = await fieldsOf(objectType);
-			const named = flat(conditions.nodes).map(({ field, operator }) => ({
-				kind: known.get(field)?.kind,
-				operator,
-			}));
-			const endpoint = choose?.(named);
-			const { title } = api.vendor;
-			const grammar = own ?? api.vendor.conditions;
-			const source = 'conditions';
-			const query = compile(conditions, {
-				grammar,
-				title,
-				endpoint,
-				field: (name) => known.get(name),
-				coerce: (field, value) =>
-					field && grammar.coerce
-						? grammar.coerce(field, value)
-						: fitted(source, field, field?.name ?? '', value),
-				refuse: (problem, hint) => refuse(source, `: ${problem}`, hint),
-			});
-			return { endpoint, query };
-		},
-		async files(rules = {}) {
-			const names = list('binaryPropertyName');
-			if (!names.length) refuse('binaryPropertyName', 'is empty');
-			const files = await Promise.all(
-				names.map(async (name) => [name, await fileIn(call, name, rules)] as const),
-			);
-			return Object.fromEntries(files);
-		},
+		values: async (objectType) => await valuesOf(call, objectType),
+		query: async (objectType, choose, grammar) =>
+			await queryOf(call, objectType, { choose, grammar }),
+		files: async (rules) => await inputFilesOf(call, rules),
 	};
 	return call;
-}
-
-/** `"Score" (score)` */
-const named = (field: VendorField | undefined, key: string): string =>
-	field && field.label !== key ? `"${field.label}" (${key})` : `"${key}"`;
-
-const FILE = 'binaryPropertyName';
-
-async function fileIn(
-	{ item, api, context, refuse }: Call,
-	name: string,
-	rules: FileRules,
-): Promise<InputFile> {
-	const { extensions, largest } = rules;
-	const { title } = api.vendor;
-	const data = item.binary?.[name];
-	if (!data) {
-		const there = Object.keys(item.binary ?? {}).join(', ');
-		return refuse(
-			FILE,
-			`names "${name}", and the item has no such file`,
-			there ? `It has: ${there}` : 'The item carries no files at all',
-		);
-	}
-	const file = await inputFile(context, data);
-	if (extensions && !extensions.includes(extension(file.name))) {
-		refuse(
-			FILE,
-			`: ${title} does not take "${file.name}"`,
-			`Types it takes: ${extensions.join(', ')}`,
-		);
-	}
-	if (!file.size) refuse(FILE, `: the file "${file.name}" is empty`);
-	if (largest && file.size > largest) {
-		refuse(
-			FILE,
-			`: the file "${file.name}" has ${file.size} bytes, and ${title} takes ${largest} at most`,
-		);
-	}
-	return file;
 }
 
 const parameter = (source: Source, { name, type, default: preset }: INodeProperties): unknown =>
 	source.read(name, preset, type === 'resourceLocator' ? { extractValue: true } : undefined);
 
-type Given = Record<string, { source: string; value: unknown }>;
-
-const AUTOMATIC = 'item';
-
 /** Names that no parameter of an operation has. */
-const LABELS: Readonly<Record<string, string>> = { [AUTOMATIC]: 'Fields', options: 'Options' };
-
-/** What the mapper says: columns filled in by hand, or the item's own keys. Empty text leaves a field alone. */
-function written(call: Call): Given {
-	const mapper = call.param('fields') as IDataObject | undefined;
-	const automatic = mapper?.mappingMode === 'autoMapInputData';
-	const values = (automatic ? call.item.json : mapper?.value) as IDataObject | null | undefined;
-	return Object.fromEntries(
-		Object.entries(values ?? {})
-			.filter(([, value]) => value !== undefined && value !== '' && (automatic || value !== null))
-			.map(([key, value]) => [key, { source: automatic ? AUTOMATIC : 'fields', value }]),
-	);
-}
-
-function checkedJson(call: Call, known: ReadonlyMap<string, VendorField>): Given {
-	const given = call.json('fieldsJson') ?? {};
-	if (typeof given !== 'object' || Array.isArray(given)) {
-		return call.refuse('fieldsJson', 'must be an object such as { "name": "Ada" }');
-	}
-	const entries = Object.entries(given as IDataObject).filter(([, value]) => value !== '');
-	const strange =
-		known.size && !call.flag('sendUnknownFields') ? entries.filter(([key]) => !known.has(key)) : [];
-	if (strange.length) {
-		const [[key]] = strange;
-		const near = nearest(key, [...known.keys()]);
-		call.refuse(
-			'fieldsJson',
-			`names the unknown field "${key}"`,
-			near.length
-				? `Did you mean ${near.join(' or ')}?`
-				: 'Use the API names of the fields, or switch on "Send Unknown Fields" in the options',
-		);
-	}
-	return Object.fromEntries(entries.map(([key, value]) => [key, { source: 'fieldsJson', value }]));
-}
-
-function conditionsOf(call: Call): Conditions {
-	const built = ((call.param('conditions') as IDataObject | undefined)?.condition ?? []) as Node[];
-	const raw = call.json('conditionsJson') ?? [];
-	const further = (Array.isArray(raw) ? raw : [raw]) as Node[];
-	if (further.some((node) => !node || typeof node !== 'object')) {
-		call.refuse('conditionsJson', 'must be a list of objects with field, operator and value');
-	}
-	const single = !built.length && further.length === 1 ? further[0] : undefined;
-	if (single && 'all' in single && Array.isArray(single.all))
-		return { match: 'all', nodes: single.all };
-	if (single && 'any' in single && Array.isArray(single.any))
-		return { match: 'any', nodes: single.any };
-	const match = (call.text('match') || 'all') as Conditions['match'];
-	return { match, logic: call.text('logic'), nodes: [...built, ...further] };
-}
-
-const flat = (nodes: Node[]): Array<{ field: string; operator: string }> =>
-	nodes.flatMap((node) =>
-		'all' in node ? flat(node.all) : 'any' in node ? flat(node.any) : [node],
-	);
+const LABELS: Readonly<Record<string, string>> = { options: 'Options' };

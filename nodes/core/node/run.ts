@@ -14,6 +14,7 @@ import { ledgerOf, type Outcome } from './ledger';
 import { runBatch } from './runBatch';
 import { runEach } from './runEach';
 import { runList } from './runList';
+import { forModel, isTool } from './tool';
 
 /** What the kinds of operation share while they run. */
 export interface Run<Kind extends Operation = Operation> {
@@ -41,8 +42,17 @@ export async function run(
 	this: IExecuteFunctions,
 	vendor: Vendor,
 ): Promise<INodeExecutionData[][]> {
-	const items = this.getInputData();
 	const operation = operationOf(this, vendor);
+	const work = allItems.call(this, vendor, operation);
+	return [isTool(this) ? await forModel(this, operation, work) : await work];
+}
+
+async function allItems(
+	this: IExecuteFunctions,
+	vendor: Vendor,
+	operation: Operation,
+): Promise<INodeExecutionData[]> {
+	const items = this.getInputData();
 	const ledger = ledgerOf(this, items);
 	const calls = await callsOf(this, vendor, operation, items);
 	const outcomes = new Map([...ledger].filter(([, outcome]) => isFinal(outcome)));
@@ -70,7 +80,7 @@ export async function run(
 	if (!failedAlready(state, this)) await KINDS[operation.kind](state);
 	notify(this, calls);
 	if (cancelled) throw new NodeOperationError(this.getNode(), 'The execution was cancelled');
-	return [assembled(this, items, outcomes)];
+	return assembled(this, items, outcomes);
 }
 
 /** Items or requests worked on at once. */
@@ -141,12 +151,13 @@ function assembled(
 	outcomes: ReadonlyMap<number, Outcome>,
 ): INodeExecutionData[] {
 	if (!context.continueOnFail()) throwFirst(items.length, outcomes);
+	const branch = context.getNode().onError === 'continueErrorOutput';
 	return items.flatMap((_, index) => {
 		const outcome = outcomes.get(index);
 		if (!outcome) return [];
 		return 'done' in outcome
 			? outcome.done.map((item) => ({ ...item }))
-			: [errorItem(outcome.error, index)];
+			: [branch ? flagged(outcome.error, index) : errorItem(outcome.error, index)];
 	});
 }
 
@@ -163,6 +174,13 @@ function errorItem(error: ItemError, index: number): INodeExecutionData {
 	if (traceId) details.traceId = traceId;
 	return { json: { error: message, details }, pairedItem: { item: index } };
 }
+
+/**
+ * The same for a node with an error output. Older n8n (seen in 2.11) takes an item with `details` for a good one, unless
+ * it has an `error` beside `json`. Not enumerable, it is gone from the copy that n8n makes, and the details stay.
+ */
+const flagged = (error: ItemError, index: number): INodeExecutionData =>
+	Object.defineProperty(errorItem(error, index), 'error', { value: error, enumerable: false });
 
 /** Stops the node with the first item's error, which also says what became of all the others. */
 function throwFirst(count: number, outcomes: ReadonlyMap<number, Outcome>): void {

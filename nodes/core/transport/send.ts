@@ -41,6 +41,8 @@ interface Thrown {
 	code?: unknown;
 	message?: unknown;
 	cause?: unknown;
+	status?: unknown;
+	body?: unknown;
 	response?: { status?: unknown; data?: unknown; headers?: unknown };
 }
 
@@ -96,6 +98,9 @@ function answerIn(thrown: unknown): Answer {
 		if (code === 'ERR_CANCELED') break;
 		if (typeof response?.status === 'number') {
 			const { status, headers, data } = response;
+			// of our own requests a 401 alone is thrown; every other status is of a sign-in on the way
+			if (status !== 401)
+				return notSignedIn({ status, body: data, message: `HTTP status ${status}` });
 			return { status, headers: plainHeaders(headers), body: parsed(data) };
 		}
 		const name = String(code);
@@ -105,9 +110,31 @@ function answerIn(thrown: unknown): Answer {
 	return strange(thrown);
 }
 
+/** What n8n's OAuth2 client throws when a token cannot be renewed. */
+const TOKEN_ENDPOINT = ['ESTATUS', 'EAUTH'];
+
+/** The request itself was not sent, or was refused before for its dead token. */
+function notSignedIn({
+	status,
+	body,
+	message,
+}: Pick<Thrown, 'status' | 'body' | 'message'>): Answer {
+	if (status === 429 || (typeof status === 'number' && status >= 500))
+		return { sent: false, reason: `Signing in failed with status ${status}` };
+	const { error_description: description, message: words } = (parsed(body) ?? {}) as IDataObject;
+	return {
+		kind: 'fail',
+		message: `Signing in failed: ${String(description ?? words ?? message)}`,
+		hint: 'Check the credential, and connect it again',
+		failure: { cause: 'credential-invalid' },
+	};
+}
+
 function strange(thrown: unknown): Answer {
 	const links = [...causes(thrown)];
 	if (links.some(({ code }) => code === 'ERR_CANCELED')) throw new Cancelled();
+	const refused = links.find(({ code }) => TOKEN_ENDPOINT.includes(String(code)));
+	if (refused) return notSignedIn(refused);
 	const texts = links.map(({ message }) => String(message ?? '')).filter(Boolean);
 	if (/socket hang up|aborted|stream has been/i.test(texts.join(' '))) {
 		return { sent: true, reason: MAYBE_SENT.ECONNRESET };

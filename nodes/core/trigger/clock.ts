@@ -1,4 +1,5 @@
 import type { Api, ApiRequest } from '../transport/api';
+import { contextOf, type ItemError } from '../transport/errors';
 
 /** Without the vendor's clock ours stands in for it, and may be ahead by this much. */
 const UNSURE_MS = 120_000;
@@ -25,6 +26,12 @@ export function clocked(api: Api): { api: Api; clock: Clock } {
 			...api,
 			send,
 			request: async <T>(request: ApiRequest) => (await send(request)).body as T,
+			find: async <T>(request: ApiRequest) =>
+				await send(request).then(
+					({ body }) => body as T,
+					async (error: ItemError) =>
+						contextOf(error).notFound ? undefined : await Promise.reject(error),
+				),
 		},
 		clock: { now: () => read },
 	};

@@ -50,7 +50,7 @@ export interface PolledEvent<Query = unknown, Key = unknown> {
 	fieldsHint?: string | false;
 	/** In the place of the vendor's, for an event that is found by another index. */
 	lagSeconds?: number;
-	/** Everything that decides what is read (a JSON value); made anew when a parameter changes. */
+	/** Everything that decides what is read (a JSON value); made anew when a parameter or the credential's ID changes. */
 	query(watch: Parameters): Query | Promise<Query>;
 	/** What walks of equal `place` have in common (object, list): a walk under way is not resumed in another one. */
 	place(query: Query): string;

@@ -51,12 +51,18 @@ export async function poll(
 		const items = await scheduled(this, eventsOf(vendor), await watching(this, vendor, mine));
 		return items.length ? [items] : null;
 	} catch (error) {
-		compiled.delete(mine);
+		if (!passes(error)) compiled.delete(mine);
 		return await Promise.reject(forScheduler(error));
 	} finally {
 		underWay.delete(mine);
 	}
 }
+
+/** Says nothing about the query: the vendor was busy or out of reach. */
+const passes = (error: unknown): boolean =>
+	error instanceof NodeApiError &&
+	(['rate-limited', 'temporarily-unavailable'].includes(String(error.failure?.cause)) ||
+		Number(error.httpCode) >= 500);
 
 /** n8n reads `failure` and comes back when the vendor said; the options that the usual hint names are not a trigger's. */
 function forScheduler(error: unknown): unknown {
@@ -90,9 +96,9 @@ async function watching(context: IPollFunctions, vendor: Vendor, mine: string): 
 	const api = await connect(context, vendor, { longestWaitMs: LONGEST_WAIT_MS });
 	const parameters = { properties: pollProperties(event), options: pollOptions(vendor, event) };
 	const watch = watchOf(context, parameters, api);
-	const query = await queryOf(mine, event, watch, name);
 	const { credentials = {} } = node;
 	const who = Object.keys(credentials).map((type) => identity(context, type, api.credential));
+	const query = await queryOf(mine, event, watch, [name, ...who]);
 	const view = { simplify: watch.flag('simplify'), fields: watch.list('fieldsToReturn') };
 	return {
 		api,
@@ -119,9 +125,9 @@ const keyOf = ({ id, at, mark, row }: Change) =>
 		.filter((part) => part !== undefined)
 		.join('|');
 
-async function queryOf(mine: string, event: PolledEvent, watch: Parameters, name: string) {
+async function queryOf(mine: string, event: PolledEvent, watch: Parameters, whose: string[]) {
 	const given = pollProperties(event).map((property) => watch.param(property.name));
-	const parameters = JSON.stringify([name, given, watch.param('options'), watch.api.baseURL]);
+	const parameters = JSON.stringify([whose, given, watch.param('options'), watch.api.baseURL]);
 	const known = compiled.get(mine);
 	if (known?.parameters === parameters) return known.query;
 	const query = await event.query(watch);

@@ -112,21 +112,25 @@ export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
 	];
 }
 
-/** A parameter that several events share stands once, shown for all of them. */
+/**
+ * Events share a parameter where that keeps the order in which each of them names its own; elsewhere it stands twice.
+ */
 function shownFor(
 	events: Array<[string, PolledEvent]>,
 	properties: (event: PolledEvent) => INodeProperties[],
 ): INodeProperties[] {
-	const shared = new Map<string, { property: INodeProperties; events: string[] }>();
+	const entries: Array<{ key: string; property: INodeProperties; events: string[] }> = [];
 	for (const [value, event] of events) {
+		let last = -1;
 		for (const property of properties(event)) {
 			const key = JSON.stringify(property);
-			const known = shared.get(key);
-			if (known) known.events.push(value);
-			else shared.set(key, { property, events: [value] });
+			const shared = entries.findIndex((entry, place) => place > last && entry.key === key);
+			last = shared >= 0 ? shared : last + 1;
+			if (shared >= 0) entries[shared].events.push(value);
+			else entries.splice(last, 0, { key, property, events: [value] });
 		}
 	}
-	return [...shared.values()].map(({ property, events: values }) => ({
+	return entries.map(({ property, events: values }) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,

@@ -22,11 +22,34 @@ describe('what a vendor may add to the core', () => {
 		expect(coerce(list, 'a;b,c', own, 'UTC')).toBe('a|b,c');
 		expect(coerce(list, 'a;b,c', format, 'UTC')).toBe('a;b|c');
 		const options = { ...list, type: 'options' as const };
-		expect(coerce(options, '+a,b', { ...format, addSign: '+', split: (text) => text.slice(1).split(',') }, 'UTC')).toBe('+a|b');
+		expect(
+			coerce(
+				options,
+				'+a,b',
+				{ ...format, addSign: '+', split: (text) => text.slice(1).split(',') },
+				'UTC',
+			),
+		).toBe('+a|b');
 		const day = { year: 2019, month: 10, day: 31, hour: 0, minute: 0, second: 0 };
 		const days = { ...format, dayOf: (value: unknown) => (value === 'x' ? day : undefined) };
 		expect(coerce(date, 'x', days, 'America/New_York')).toBe('2019-10-31');
 		expect(coerce(date, '2020-01-02', days, 'America/New_York')).toBe('2020-1-2');
+	});
+
+	it.each([
+		['12345678901234567890.123456789', '12345678901234567890.123456789'],
+		['-0012000.50', '-12000.5'],
+		['5.0', '5'],
+		['+.5', '0.5'],
+		['-0.00', '0'],
+		['0.0000001', '0.0000001'],
+		[1e-7, '0.0000001'],
+		[1e21, '1000000000000000000000'],
+		['1e3', '1000'],
+		[-1.5, '-1.5'],
+	])('gets every digit of %j', (value, digits) => {
+		const own = { ...format, number: (_: number, text: string) => text };
+		expect(coerce({ name: 'n', label: 'N', type: 'number' }, value, own, 'UTC')).toBe(digits);
 	});
 
 	it('builds clauses that differ by the kind of the field', () => {

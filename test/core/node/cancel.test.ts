@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import type { INodeParameters } from 'n8n-workflow';
+import { sleep, type INodeParameters } from 'n8n-workflow';
 import type { Vendor } from '../../../nodes/core/vendor';
 import { execute } from '../../support/contexts';
 import { names, probeBench, row } from '../../support/probe/bench';
@@ -16,16 +15,26 @@ interface Case {
 	parameters: INodeParameters;
 	items?: Array<{ name: string }>;
 	vendor?: Partial<Vendor>;
+	/** Requests to wait for before it is cancelled. */
+	after?: number;
 }
 
-/** Cancels after `afterMs`, and says how long the node took from then on to stop. */
-async function cancelled({ parameters, items, vendor }: Case, onError = {}, afterMs = 250) {
+/** Far less than what there is to wait for, and far more than a busy machine takes to stop. */
+const AT_ONCE = 10_000;
+/** Requests that the emulator has answered, after which the node waits. */
+const sent = async (count: number) => {
+	while (emulator.log.entries.length < count) await sleep(5);
+	await sleep(50);
+};
+
+/** Cancels after so many requests, and says how long the node took from then on to stop. */
+async function cancelled({ parameters, items, vendor, after = 1 }: Case, onError = {}) {
 	const stop = new AbortController();
 	let at = 0;
-	setTimeout(() => {
+	void sent(after).then(() => {
 		at = Date.now();
 		stop.abort();
-	}, afterMs);
+	});
 	const running = execute(probeBench(emulator, { vendor }), {
 		parameters,
 		items: items ?? names(3),
@@ -57,7 +66,7 @@ describe.each([{}, { onError: 'continueRegularOutput' } as const])('%j', (onErro
 		['a list', row('getAll', { returnAll: true, filter: '' })],
 	])('ends the wait before a repetition: %s', async (_, parameters) => {
 		busy();
-		expect(await cancelled({ parameters }, onError)).toBeLessThan(1_000);
+		expect(await cancelled({ parameters }, onError)).toBeLessThan(AT_ONCE);
 		expect(emulator.rows).toEqual([]);
 	});
 
@@ -67,7 +76,7 @@ describe.each([{}, { onError: 'continueRegularOutput' } as const])('%j', (onErro
 	])('ends the wait for the limit, and sends no more: %s', async (_, parameters) => {
 		const limits = () => ({ default: { count: 1, windowMs: 60_000, adaptive: false } });
 		const took = await cancelled({ parameters, items: names(20), vendor: { limits } }, onError);
-		expect(took).toBeLessThan(1_000);
+		expect(took).toBeLessThan(AT_ONCE);
 		expect(emulator.log.entries).toHaveLength(1);
 	});
 
@@ -80,7 +89,7 @@ describe.each([{}, { onError: 'continueRegularOutput' } as const])('%j', (onErro
 			answer: { delayMs: 40 },
 		});
 		const parameters = row('getAll', { returnAll: true, filter: '' });
-		expect(await cancelled({ parameters }, onError)).toBeLessThan(1_000);
+		expect(await cancelled({ parameters, after: 2 }, onError)).toBeLessThan(AT_ONCE);
 		const pages = emulator.log.of('GET', '/list').length;
 		expect(pages).toBeGreaterThan(1);
 		expect(pages).toBeLessThan(20);

@@ -31,6 +31,9 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('%s', (
 		expect(out.map(({ json }) => Boolean(json.error))).toEqual(
 			with3bad().map(({ name }) => name.startsWith('bad')),
 		);
+		// older engines look at this one alone; n8n's copy of the item must not have it
+		expect(Boolean(out[3].error)).toBe(onError === 'continueErrorOutput');
+		expect({ ...out[3] }).not.toHaveProperty('error');
 		expect(out[3].json).toEqual({
 			error: 'no bad 3',
 			details: {

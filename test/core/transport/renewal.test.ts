@@ -121,13 +121,13 @@ it.each([
 });
 
 it('limits each class by itself where the row says so', async () => {
-	const timed = async (limit: Partial<Limit>, classes: string[]) => {
-		const { api } = start(() => ({ code: 0 }), { count: 1, windowMs: 200, ...limit });
+	const timed = async (limit: Partial<Limit>, classes: string[], windowMs = 200) => {
+		const { api } = start(() => ({ code: 0 }), { count: 1, windowMs, ...limit });
 		const begun = Date.now();
 		await Promise.all(classes.map(async (name) => await api.request({ ...get, limit: name })));
 		return Date.now() - begun;
 	};
-	expect(await timed({ perClass: true }, ['/a', '/b', '/c'])).toBeLessThan(150);
+	expect(await timed({ perClass: true }, ['/a', '/b', '/c'], 15_000)).toBeLessThan(15_000);
 	expect(await timed({ perClass: true }, ['/a', '/a'])).toBeGreaterThanOrEqual(200);
 	expect(await timed({}, ['/a', '/b'])).toBeGreaterThanOrEqual(200);
 });

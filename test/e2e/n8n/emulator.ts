@@ -14,7 +14,7 @@ export interface EmulatorChild {
 const READY_WITHIN = 60_000;
 const LARGE_QUOTA = 100_000;
 
-/** Starts a vendor's emulator as a process of its own, ServiceGo's with a quota that makes nobody wait. */
+/** Starts a vendor's emulator as a process of its own, with a quota that makes nobody wait. */
 export async function startEmulator(options: {
 	root: string;
 	vendor: VendorName;

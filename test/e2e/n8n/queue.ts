@@ -1,16 +1,19 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error, no-console */
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Child } from './children';
 import { tailOf } from './children';
 import { freePort } from './ports';
 import type { PostgreSql } from './postgreSql';
 import { startPostgreSql } from './postgreSql';
 import { startRedis } from './redis';
+import { OWNER } from './rest';
 import type { N8n, Runtime } from './server';
 import { startN8n } from './server';
 import type { Tarball } from './tarball';
 import { installTarball } from './tarball';
 import type { System } from '../story';
+import { placeOf } from '../story';
 
 export interface QueueOptions {
 	runtime: Runtime;
@@ -33,15 +36,14 @@ export interface Worker {
 /** n8n's own distributed engine: a main process, workers, Redis between them and PostgreSQL below. */
 export interface Queue {
 	main: N8n;
-	/** As `started` of a worker: the main process is to run none. */
-	startedOnMain: () => string[];
 	workers: Worker[];
 	database: PostgreSql;
-	addWorker: () => Promise<Worker>;
 	logs: (lines: number) => string;
-	stop: () => Promise<void>;
 }
 
+type Stops = Array<() => Promise<void>>;
+
+const LOG_LINES = 40;
 // A worker that is gone is noticed after its lock has run out; n8n's own values are 60, 10 and 30 seconds.
 const LOCK = {
 	QUEUE_WORKER_LOCK_DURATION: '10000',
@@ -49,13 +51,27 @@ const LOCK = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
-/** Starts everything, each n8n with the tarball in a user folder of its own; stops what it has started if one fails. */
-export async function startQueue(options: QueueOptions): Promise<Queue> {
+/** Runs the work on a queue of its own and stops everything afterwards; prints the ends of the logs when it fails. */
+export async function withQueue(
+	options: QueueOptions,
+	work: (queue: Queue) => Promise<void>,
+): Promise<void> {
+	const stops: Stops = [];
+	let queue: Queue | undefined;
+	try {
+		queue = await startQueue(options, stops);
+		await work(queue);
+	} catch (error) {
+		if (queue) console.log(queue.logs(LOG_LINES));
+		throw error;
+	} finally {
+		for (const stop of stops.reverse()) await stop();
+	}
+}
+
+/** Starts everything, each n8n with the tarball in a user folder of its own. */
+async function startQueue(options: QueueOptions, stops: Stops): Promise<Queue> {
 	const { runtime, system, tarball, folder, concurrency } = options;
-	const stops: Array<() => Promise<void>> = [];
-	const stop = async () => {
-		for (const one of stops.splice(0).reverse()) await one();
-	};
 	const common: Record<string, string> = {
 		...LOCK,
 		EXECUTIONS_MODE: 'queue',
@@ -71,53 +87,36 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		await installTarball(home, tarball);
 		const port = await freePort();
 		const env = { ...common, QUEUE_HEALTH_CHECK_PORT: String(port) };
-		const n8n = await startN8n({ runtime, home, port, logFile: logOf(name), args, env });
-		stops.push(n8n.stop);
-		return n8n;
+		const logFile = logOf(name);
+		const onStart = ({ stop }: Child) => stops.push(stop);
+		return await startN8n({ runtime, home, port, logFile, args, env, onStart });
 	};
 
-	const workers: Worker[] = [];
-	const addWorker = async () => {
-		const name = `worker${workers.length + 1}`;
+	const startWorker = async (name: string): Promise<Worker> => {
 		const n8n = await start(name, ['worker', `--concurrency=${concurrency}`]);
-		const worker = { name, n8n, started: () => startedIn(logOf(name)) };
-		workers.push(worker);
-		return worker;
+		return { name, n8n, started: () => startedIn(logOf(name)) };
 	};
 
-	try {
-		const redis = await startRedis(needed(system.redis), folder);
-		stops.push(redis.stop);
-		const database = await startPostgreSql(needed(system.postgresql), folder);
-		stops.push(database.stop);
-		Object.assign(common, redis.env, database.env);
-		// alone at first: it makes the tables
-		const main = await start('main', ['start']);
-		for (let count = 0; count < options.workers; count += 1) await addWorker();
-		return {
-			main,
-			startedOnMain: () => startedIn(logOf('main')),
-			workers,
-			database,
-			addWorker,
-			logs: (lines) =>
-				['main', ...workers.map(({ name }) => name)]
-					.map((name) => `--- ${name}\n${tailOf(logOf(name), lines)}`)
-					.join('\n'),
-			stop,
-		};
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+	const redis = await startRedis(placeOf(system, 'redis'), folder);
+	stops.push(redis.stop);
+	const database = await startPostgreSql(placeOf(system, 'postgresql'), folder);
+	stops.push(database.stop);
+	Object.assign(common, redis.env, database.env);
+	// alone at first: it makes the tables
+	const main = await start('main', ['start']);
+	await main.rest.signIn(OWNER);
+	const names = Array.from({ length: options.workers }, (_one, index) => `worker${index + 1}`);
+	const workers = await Promise.all(names.map(startWorker));
+	return {
+		main,
+		workers,
+		database,
+		logs: (lines) =>
+			['main', ...names].map((name) => `--- ${name}\n${tailOf(logOf(name), lines)}`).join('\n'),
+	};
 }
 
 function startedIn(logFile: string): string[] {
 	const lines = readFileSync(logFile, 'utf8').matchAll(/Worker started execution (\d+)/g);
 	return [...lines].map(([, id]) => id);
-}
-
-function needed(place: string | undefined): string {
-	if (place === undefined) throw new Error('the story does not say what it needs of the system');
-	return place;
 }

@@ -62,7 +62,6 @@ export function executionFromCli({ stdout, stderr, code }: CommandResult): Execu
 interface Listed {
 	id: string;
 	status: string;
-	startedAt: string;
 }
 
 /** Newest first. */
@@ -73,33 +72,15 @@ export async function executionsOf(rest: Rest, workflowId: string, limit = 20): 
 }
 
 /** The newest execution of a workflow, once it has ended. */
-export const lastExecution = async (
+export async function lastExecution(
 	rest: Rest,
 	workflowId: string,
 	timeoutMs = 30_000,
-): Promise<Execution> => await ended(rest, workflowId, timeoutMs, ([newest]) => newest);
-
-/** The first execution of a workflow that began after this moment, once it has ended. */
-export const nextExecution = async (
-	rest: Rest,
-	workflowId: string,
-	after: number,
-	timeoutMs = 90_000,
-): Promise<Execution> =>
-	await ended(rest, workflowId, timeoutMs, (all) =>
-		all.findLast(({ startedAt }) => Date.parse(startedAt) > after),
-	);
-
-async function ended(
-	rest: Rest,
-	workflowId: string,
-	timeoutMs: number,
-	choose: (newestFirst: Listed[]) => Listed | undefined,
 ): Promise<Execution> {
 	const end = Date.now() + timeoutMs;
 	while (Date.now() < end) {
-		const chosen = choose(await executionsOf(rest, workflowId));
-		if (chosen && !UNFINISHED.includes(chosen.status)) return await readExecution(rest, chosen.id);
+		const [newest] = await executionsOf(rest, workflowId, 1);
+		if (newest && !UNFINISHED.includes(newest.status)) return await readExecution(rest, newest.id);
 		await sleep(100);
 	}
 	throw new Error(`no finished execution of workflow ${workflowId} within ${timeoutMs / 1000} s`);

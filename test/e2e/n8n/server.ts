@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Child, CommandResult } from './children';
 import { runCommand, startChild, tailOf } from './children';
@@ -9,6 +9,8 @@ import { createRest, waitForStatus } from './rest';
 
 /** Where the bootstrap put n8n and the Node that runs it. */
 export interface Runtime {
+	/** Of n8n. */
+	version: string;
 	node: string;
 	n8n: string;
 }
@@ -51,17 +53,22 @@ const SETTINGS: Record<string, string> = {
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-	// It asks n8n's own service for a list again and again, and fills the log when there is no internet.
-	N8N_DISABLED_MODULES: 'mcp-registry',
 	DB_TYPE: 'sqlite',
 	GENERIC_TIMEZONE: 'UTC',
 };
 const OF_N8N =
 	/^(N8N|DB|EXECUTIONS|QUEUE|NODES|CREDENTIALS|WEBHOOK|GENERIC|CODE|NODE_FUNCTION|NODE_OPTIONS)/;
 
+/** It asks n8n's own service for a list again and again, and fills the log when there is no internet. */
+const NOISY = 'mcp-registry';
+
+/** n8n does not start when it is to leave out a module that it does not have. */
+const hasModule = (n8n: string, name: string): boolean =>
+	existsSync(path.join(path.dirname(n8n), '..', 'dist', 'modules', name));
+
 /** The environment without anything that would configure n8n from outside, then ours. */
 export function n8nEnvironment(
-	{ node }: Runtime,
+	{ node, n8n }: Runtime,
 	home: string,
 	extra: Record<string, string> = {},
 ): NodeJS.ProcessEnv {
@@ -70,9 +77,18 @@ export function n8nEnvironment(
 		...Object.fromEntries(inherited),
 		PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}`,
 		...SETTINGS,
+		...(hasModule(n8n, NOISY) && { N8N_DISABLED_MODULES: NOISY }),
 		N8N_USER_FOLDER: home,
+		// what n8n leaves there goes with its home
+		TMPDIR: temporaryFolder(home),
 		...extra,
 	};
+}
+
+function temporaryFolder(home: string): string {
+	const folder = path.join(home, 'tmp');
+	mkdirSync(folder, { recursive: true });
+	return folder;
 }
 
 /** Starts n8n and resolves when it takes requests; throws with the end of its log when it does not. */

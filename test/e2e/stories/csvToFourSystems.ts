@@ -68,7 +68,7 @@ async function start({ use, connect }: Context) {
 		'ContactObj',
 		rows.slice(0, KNOWN.fxiaoke).map(({ mobile }) => ({ name: 'Known', mobile })),
 	);
-	await connect(systems, { fxiaokeApi: { callsPer20Seconds: 100_000 } });
+	await connect(systems);
 	return systems;
 }
 

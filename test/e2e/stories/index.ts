@@ -1,18 +1,26 @@
 import type { Story } from '../story';
+import { agentTools } from './agentTools';
 import { approvalToDeal } from './approvalToDeal';
 import { browser } from './browser';
 import { credentialTest } from './credentialTest';
 import { csvToFourSystems } from './csvToFourSystems';
+import { durableCursors } from './cursors';
 import { csvToServiceGo } from './csvToServiceGo';
+import { everyNode } from './everyNode';
 import { examples } from './examples';
+import { hubSpotInstantTrigger } from './hubSpotInstantTrigger';
 import { install } from './install';
 import { nightlySync } from './nightlySync';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
-import { refusedRows } from './refusedRows';
 import { pollingTriggers } from './pollingTriggers';
+import { binaryModes } from './queue/binary';
+import { queueKill } from './queue/kill';
+import { queueMode } from './queue/mode';
+import { refusedRows } from './refusedRows';
 import { serviceGoInstantTrigger } from './serviceGoInstantTrigger';
 import { webhookUpdate } from './webhookUpdate';
+import { zohoCrmInstantTrigger } from './zohoCrmInstantTrigger';
 
 /** In the order in which they are told. */
 export const stories: Story[] = [
@@ -25,9 +33,24 @@ export const stories: Story[] = [
 	webhookUpdate,
 	orderApproval,
 	approvalToDeal,
+	agentTools,
 	...operations,
 	examples,
 	browser,
 	serviceGoInstantTrigger,
+	hubSpotInstantTrigger,
+	zohoCrmInstantTrigger,
 	pollingTriggers,
+	queueMode,
+	queueKill,
+	binaryModes,
+	durableCursors,
+	everyNode,
 ];
+
+/** What an older n8n has to show: the pack installs, and reads, writes, batches, files and errors work. */
+export const storiesOfOlder = (version: string): Story[] =>
+	[install, csvToServiceGo, csvToFourSystems, refusedRows, webhookUpdate].map((story) => ({
+		...story,
+		name: `${story.name} on n8n ${version}`,
+	}));

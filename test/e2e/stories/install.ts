@@ -39,8 +39,7 @@ function checkTarball({ tarball }: Context): void {
 
 async function checkNodes({ root, tarball, n8n }: Context): Promise<void> {
 	const offered = await n8n.rest.get<TypeDescription[]>('/types/nodes.json');
-	const { nodes } = registered(root);
-	for (const name of nodes.map((file) => typeName(file, '.node.js'))) {
+	for (const name of registeredNodes(root)) {
 		const description = offered.find((one) => one.name === `${tarball.name}.${name}`);
 		assert.ok(description, `n8n does not offer the node ${name}`);
 		await checkIcons(n8n.rest, description);
@@ -69,6 +68,10 @@ async function checkIcons(rest: Rest, { name, iconUrl }: TypeDescription): Promi
 function registered(root: string): PackageJson['n8n'] {
 	return (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as PackageJson).n8n;
 }
+
+/** Type names of the nodes that package.json lists. */
+export const registeredNodes = (root: string): string[] =>
+	registered(root).nodes.map((file) => typeName(file, '.node.js'));
 
 /** `dist/nodes/ServiceGo/ServiceGo.node.js` → `serviceGo` */
 function typeName(file: string, suffix: string): string {

@@ -162,6 +162,14 @@ export function rejectToBefore(
 	enter(store, instance);
 }
 
+/** The task goes to other people. */
+export function handOn(store: Store, taskId: string, candidates: string[]): void {
+	const [instance, task] = taskOf(store, taskId);
+	task.open = [...candidates];
+	task.modifyTime = instance.lastModifyTime = store.now();
+	enter(store, instance);
+}
+
 export function cancel(store: Store, object: string, id: string, reason: string): void {
 	const instance = [...store.instances.values()].find(
 		({ record, flow, state }) => record === id && flow.object === object && state === 'in_progress',

@@ -19,6 +19,8 @@ export interface Account {
 export interface Caller {
 	user: User;
 	convert: boolean;
+	/** Whether files are shown by media ID and not by path. */
+	mediaIds: boolean;
 }
 
 interface Token {
@@ -122,7 +124,11 @@ export function createAuth(store: Store, account: Account, limiter: RateLimiter)
 		if (header(request, 'x-fs-ea') !== account.ea) throw new Refusal(20017, 'ea不存在');
 		const user = store.users.get(header(request, 'x-fs-userid') ?? '');
 		if (!user) throw new Refusal(30027, '员工不存在');
-		return { user, convert: body.convertUserId === true };
+		return {
+			user,
+			convert: body.convertUserId === true,
+			mediaIds: body.convertMediaId === true,
+		};
 	}
 
 	function company(body: Body): void {
@@ -138,7 +144,11 @@ export function createAuth(store: Store, account: Account, limiter: RateLimiter)
 			({ openUserId }) => openUserId === body.currentOpenUserId,
 		);
 		if (!user) throw new Refusal(20012, 'openUserId不存在');
-		return { user, convert: body.convertUserId !== false };
+		return {
+			user,
+			convert: body.convertUserId !== false,
+			mediaIds: body.convertMediaId !== false,
+		};
 	}
 
 	return {

@@ -1,3 +1,4 @@
+import { handOn } from './approvals';
 import { addField, addObject, addObjects, fieldOf } from './metadata';
 import { insert, invalidate } from './records';
 import { enterIndex } from './searchIndex';
@@ -13,6 +14,8 @@ export interface Seed {
 	/** A change made by somebody else: it moves `last_modified_time`. */
 	update: (id: string, values: Values) => void;
 	invalidate: (id: string) => void;
+	/** Gives an approval task to other people (employee IDs). */
+	handOn: (taskId: string, candidates: string[]) => void;
 	/** Puts an account or lead into a pool. */
 	pool: (id: string, pool: string) => void;
 	flow: (flow: Flow) => Flow;
@@ -47,6 +50,7 @@ export function createSeed(store: Store): Seed {
 			Object.assign(record.values, { last_modified_time: store.now() }, values);
 			enterIndex(store, record, record.values);
 		},
+		handOn: (taskId, candidates) => handOn(store, taskId, candidates),
 		invalidate: (id) => invalidate(store, recordOf(id), ADMIN),
 		pool: (id, pool) => {
 			const record = recordOf(id);

@@ -62,6 +62,8 @@ export interface FxiaokeSwitches {
 	convertUserIdOnRead: boolean;
 	/** Whether they follow it in conditions. */
 	convertUserIdInConditions: boolean;
+	/** Whether files are shown by media ID where `convertMediaId` says so: by default with the legacy sign-in. */
+	convertMediaIdOnRead: boolean;
 	/** Non-ASCII file names in the header of an upload. */
 	uploadFileName: 'percent' | 'any';
 	/** Member of the reply that holds a download URL. */
@@ -111,6 +113,7 @@ export const defaultSwitches: FxiaokeSwitches = {
 	includeDetailIn: 'both',
 	idLists: 'whole',
 	convertUserIdOnRead: true,
+	convertMediaIdOnRead: true,
 	convertUserIdInConditions: true,
 	uploadFileName: 'percent',
 	downloadUrlIn: 'data',

@@ -5,6 +5,7 @@ import type { Field, Store, Values } from './store';
 
 const PERSON = ['employee', 'employee_many'];
 const DEPARTMENT = ['department', 'department_many'];
+const FILES = ['file_attachment', 'image', 'signature'];
 const READ_ONLY = ['auto_number', 'formula', 'count', 'quote'];
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -81,7 +82,7 @@ const isFiles = (store: Store, value: unknown, needed: string[]): boolean =>
 
 /** A file that a record holds is permanent from then on. */
 function promote(store: Store, field: Field, value: unknown): void {
-	if (!['file_attachment', 'image', 'signature'].includes(field.type)) return;
+	if (!FILES.includes(field.type)) return;
 	for (const { path } of value as Array<{ path: string }>) {
 		const file = store.files.get(path);
 		if (file) delete file.until;
@@ -137,6 +138,12 @@ export function shown(
 			continue;
 		}
 		out[field.api_name] = value;
+		if (FILES.includes(field.type) && caller.mediaIds && store.switches.convertMediaIdOnRead) {
+			out[field.api_name] = (value as Values[]).map((file) => ({
+				...file,
+				path: `MEDIA_${String(file.path)}`,
+			}));
+		}
 		if (PERSON.includes(field.type)) {
 			const ids = (value as string[]).map((id) => shownId(store, caller, id));
 			const people = ids.map((id, index) => ({

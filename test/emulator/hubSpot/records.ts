@@ -1,6 +1,6 @@
 import { linkAll, type InlineLink } from './associations';
 import { badProperties, invalid, missing, propertyFault, Refusal } from './refusal';
-import type { ObjectType, Store, StoredRecord, Version } from './store';
+import type { Happening, ObjectType, Store, StoredRecord, Version } from './store';
 import { beforeWrite, enterIndex } from './searchIndex';
 import { checkValues, instantOf } from './values';
 
@@ -67,6 +67,12 @@ function put(record: StoredRecord, name: string, value: string, timestamp: numbe
 	record.history.set(name, versions);
 }
 
+/** Nothing is kept for apps that have nowhere to hear it. */
+function tell(store: Store, happening: Happening): void {
+	const heard = [...store.apps.values()].some(({ settings }) => settings);
+	if (heard) store.happenings.push(happening);
+}
+
 /** Stamps a change, and tells the apps. */
 export function change(
 	store: Store,
@@ -81,7 +87,7 @@ export function change(
 	for (const [name, value] of values) {
 		put(record, name, value, at);
 		if (value === '') record.values.delete(name);
-		store.happenings.push({
+		tell(store, {
 			typeId: type.typeId,
 			kind: 'propertyChange',
 			id: record.id,
@@ -115,7 +121,7 @@ export function insert(
 	record.values.set(type.modified, new Date(at).toISOString());
 	recordsOf(store, type).set(id, record);
 	if (lag) enterIndex(store, record);
-	store.happenings.push({ typeId: type.typeId, kind: 'creation', id, at });
+	tell(store, { typeId: type.typeId, kind: 'creation', id, at });
 	return record;
 }
 
@@ -231,7 +237,7 @@ export function updateRecord(
 export function archive(store: Store, record: StoredRecord, at = store.now()): void {
 	if (record.archivedAt !== undefined) return;
 	record.archivedAt = at;
-	store.happenings.push({ typeId: record.typeId, kind: 'deletion', id: record.id, at });
+	tell(store, { typeId: record.typeId, kind: 'deletion', id: record.id, at });
 }
 
 export interface Wanted {

@@ -110,9 +110,29 @@ export function runCoql(store: Store, query: string): { rows: Row[]; more: boole
 	const order = (value: unknown): number | string =>
 		typeof value === 'number'
 			? value
-			: /^\d{4}-\d\d-\d\dT/.test(String(value))
+			: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/.test(String(value))
 				? Date.parse(String(value))
 				: String(value);
+
+	/** A record's value as it compares, and how a literal does: times by their second, IDs as whole numbers. */
+	const compared = (path: string) => {
+		const time = { Created_Time: 'created', Modified_Time: 'modified' }[path] as
+			'created' | 'modified' | undefined;
+		const padded = (value: unknown) => String(value).padStart(20, '0');
+		if (path === 'id') return { own: ({ id }: StoredRecord) => padded(id), wanted: padded };
+		if (time)
+			return {
+				own: (record: StoredRecord) => Math.floor(record[time] / 1000) * 1000,
+				wanted: order,
+			};
+		return {
+			own: (record: StoredRecord) => {
+				const held = plain(valueAt(record, path)) ?? null;
+				return held === null ? null : order(held);
+			},
+			wanted: order,
+		};
+	};
 
 	const comparison = (module: Module): Test => {
 		if (++conditions > 25) throw refuse('LIMIT_EXCEEDED', 'limit exceeded', { limit: 25 });
@@ -166,12 +186,15 @@ export function runCoql(store: Store, query: string): { rows: Row[]; more: boole
 		if (not) throw syntax('not');
 		const operator = next().value;
 		const wanted = literal();
+		const { own, wanted: asWanted } = compared(path);
+		const b = asWanted(wanted);
+		if (['Created_Time', 'Modified_Time'].includes(path) && typeof b !== 'number')
+			throw badQuery('a date-time has an offset and no milliseconds');
 		return (record) => {
-			const own = held(record);
-			if (operator === '=') return String(own) === String(wanted);
-			if (operator === '!=') return String(own) !== String(wanted);
-			if (own === null) return false;
-			const [a, b] = [order(own), order(wanted)];
+			if (operator === '=') return String(held(record)) === String(wanted);
+			if (operator === '!=') return String(held(record)) !== String(wanted);
+			const a = own(record);
+			if (a === null) return false;
 			if (operator === '>') return a > b;
 			if (operator === '>=') return a >= b;
 			if (operator === '<') return a < b;
@@ -249,10 +272,14 @@ export function runCoql(store: Store, query: string): { rows: Row[]; more: boole
 	if (offset + limit > 100_000)
 		throw refuse('LIMIT_EXCEEDED', 'limit exceeded', { limit: 100_000 });
 
-	const found = [...recordsIn(store, module.api_name).values()].filter(matches);
+	const visible = store.now() - store.switches.coqlLagMs;
+	const found = [...recordsIn(store, module.api_name).values()].filter(
+		(record) => record.modified <= visible && matches(record),
+	);
 	for (const { path, desc } of [...orders].reverse()) {
+		const { own } = compared(path);
 		found.sort((a, b) => {
-			const [x, y] = [order(plain(valueAt(a, path)) ?? ''), order(plain(valueAt(b, path)) ?? '')];
+			const [x, y] = [own(a) ?? '', own(b) ?? ''];
 			return (x < y ? -1 : x > y ? 1 : 0) * (desc ? -1 : 1);
 		});
 	}
@@ -300,7 +327,7 @@ export function runCoql(store: Store, query: string): { rows: Row[]; more: boole
 
 function moduleNamed(store: Store, name: string): Module {
 	const module = store.modules.get(name);
-	if (!module?.apiSupported)
+	if (!module?.apiSupported || store.switches.coqlUnknown.includes(name))
 		throw invalid('the module name given seems to be invalid', { module: name });
 	return module;
 }

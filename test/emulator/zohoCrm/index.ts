@@ -14,6 +14,7 @@ import { records } from './endpoints/records';
 import { related } from './endpoints/related';
 import { search } from './endpoints/search';
 import { things } from './endpoints/things';
+import { watch } from './endpoints/watch';
 import { Refusal, refuse } from './envelope';
 import { seedTenant } from './metadata';
 import { isHeavy } from './scopes';
@@ -47,6 +48,8 @@ export interface ZohoCrmState {
 	otherHost: OtherHost;
 	/** An access token that is good now. */
 	token: () => string;
+	/** Every notification that was due is delivered. */
+	delivered: () => Promise<void>;
 }
 
 export type ZohoCrmEmulator = Emulator<ZohoCrmState, ZohoCrmSwitches>;
@@ -61,6 +64,7 @@ const groups: Endpoints[] = [
 	metadata,
 	bulk,
 	legacy,
+	watch,
 ];
 
 /** Lets a call take its time, so that calls under way can be counted. */
@@ -125,7 +129,14 @@ function define(options: ZohoCrmOptions): VendorDefinition<ZohoCrmState, ZohoCrm
 			const context: Context = { store, url, otherHost, account };
 			const routes = groups.flatMap((endpoints) => endpoints(context));
 			return {
-				state: { account, seed, store, otherHost, token: () => newToken(store) },
+				state: {
+					account,
+					seed,
+					store,
+					otherHost,
+					token: () => newToken(store),
+					delivered: async () => void (await Promise.all(store.sending)),
+				},
 				routes: [
 					consentRoute(context),
 					tokenRoute(context),

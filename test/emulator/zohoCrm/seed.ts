@@ -11,6 +11,12 @@ export interface Seed {
 	/** Anything of a record: state, approval, blueprint. */
 	set: (module: string, id: string, more: Partial<StoredRecord>) => void;
 	tag: (module: string, name: string) => Tag;
+	/** Somebody decides an approval. */
+	approve: (module: string, id: string, state: string) => void;
+	/** Somebody deletes a record, at that time. */
+	remove: (module: string, id: string, at?: number) => void;
+	/** A custom view; answers its ID. */
+	view: (module: string, name: string, filter: (record: StoredRecord) => boolean) => string;
 }
 
 export function createSeed(store: Store): Seed {
@@ -34,6 +40,21 @@ export function createSeed(store: Store): Seed {
 			const tag: Tag = { id: store.next(), name, color_code: null, module };
 			store.tags.set(tag.id, tag);
 			return tag;
+		},
+		approve: (module, id, state) => {
+			const record = held(module, id);
+			record.approval = state;
+			if (store.switches.approvalMovesTime) record.modified = store.now();
+		},
+		remove: (module, id, at = store.now()) => {
+			const record = held(module, id);
+			recordsIn(store, module).delete(id);
+			store.deleted.push({ record, at, type: 'recycle' });
+		},
+		view: (module, name, filter) => {
+			const id = store.next();
+			store.modules.get(module)?.views.push({ id, name, filter });
+			return id;
 		},
 	};
 }

@@ -94,6 +94,26 @@ export interface User {
 	admin: boolean;
 }
 
+/** A notification channel. */
+export interface Channel {
+	id: string;
+	url: string;
+	token: string | null;
+	events: string[];
+	/** Epoch milliseconds. */
+	until: number;
+	/** One of these fields must have changed; empty: any. */
+	fields: string[];
+	related: boolean;
+}
+
+export interface Sent {
+	channel: string;
+	/** 0 when nobody answered. */
+	status: number;
+	body: Record<string, unknown>;
+}
+
 export interface Job {
 	id: string;
 	kind: string;
@@ -114,6 +134,11 @@ export interface Store {
 	territories: Map<string, string>;
 	files: Map<string, StoredFile>;
 	jobs: Map<string, Job>;
+	channels: Map<string, Channel>;
+	/** Notifications that were delivered, or were not. */
+	sent: Sent[];
+	/** Those under way. */
+	sending: Array<Promise<void>>;
 	tokens: Map<string, number>;
 	/** Authorization codes and when they end. */
 	codes: Map<string, number>;
@@ -150,6 +175,9 @@ export function createStore(basis: Pick<Store, 'switches' | 'now'>): Store {
 		territories: new Map(),
 		files: new Map(),
 		jobs: new Map(),
+		channels: new Map(),
+		sent: [],
+		sending: [],
 		tokens: new Map(),
 		codes: new Map(),
 		pageTokens: new Map(),

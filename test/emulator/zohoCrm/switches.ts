@@ -28,6 +28,24 @@ export interface ZohoCrmSwitches {
 	mostCriteria: number;
 	/** Records written less than this ago are not found by search. */
 	searchLagMs: number;
+	/** Records written less than this ago are not found by COQL: the vendor says that there is no such lag. */
+	coqlLagMs: number;
+	/** Modules that COQL does not know. */
+	coqlUnknown: string[];
+	/** Order of the list of deleted records: the notes name none. */
+	deletedOrder: 'newest' | 'oldest';
+	/** What a notification URL must be: this machine is on loopback. */
+	notifyUrls: 'any' | 'publicHttps';
+	/** Notification channels of the account: the notes name no number. */
+	mostChannels: number;
+	/** A channel that is not there, when it is asked for. */
+	missingChannel: 'http204' | 'http400';
+	/** A second channel of the same ID. */
+	sameChannel: 'replaced' | 'refused';
+	/** A longest life of channels in the place of the week, for an organization that has less. */
+	channelLifeMs: number;
+	/** Whether an approval moves the time of change: the notes do not say. */
+	approvalMovesTime: boolean;
 	/** Keys of a row that are no field. */
 	unknownFields: 'ignored' | 'refused';
 	/** A record that is not there: an empty 204, or 400 INVALID_DATA. */
@@ -67,6 +85,15 @@ export const defaultSwitches: ZohoCrmSwitches = {
 	coqlMost: 2000,
 	mostCriteria: 15,
 	searchLagMs: 0,
+	coqlLagMs: 0,
+	coqlUnknown: [],
+	deletedOrder: 'newest',
+	notifyUrls: 'any',
+	mostChannels: 1000,
+	missingChannel: 'http204',
+	sameChannel: 'replaced',
+	channelLifeMs: 7 * 86_400_000,
+	approvalMovesTime: true,
 	unknownFields: 'ignored',
 	missingRecord: 'http204',
 	approvalsPath: 'v2',

@@ -47,6 +47,8 @@ export const attach = each({
 			objectType: dataObjectApiName,
 			id: _id,
 			actAs: user,
+			// what is written back are paths: the legacy sign-in would show media IDs
+			switches: { convertMediaId: false },
 		});
 		const held = Array.isArray(record[name]) ? (record[name] as IDataObject[]) : [];
 		const added: IDataObject[] = [];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Call } from '../../../core/node/call';
 import { each } from '../../../core/operation';
 import { actAs, actingUser, jsonList } from '../../parameters';
@@ -9,9 +10,11 @@ const EXAMPLE = '[{ "name": "orderId", "type": "String", "value": "65a1" }]';
 function postIdOf(call: Call): string {
 	const { context, index } = call;
 	const runIndex: unknown = context.evaluateExpression('{{ $runIndex }}', index);
+	// without an execution's ID nothing tells this run from the next one
+	const execution = context.getExecutionId() || randomUUID();
 	return (
 		call.text('postId') ||
-		['n8n', context.getExecutionId(), context.getNode().id, String(runIndex), index].join('-')
+		['n8n', execution, context.getNode().id, String(runIndex), index].join('-')
 	);
 }
 

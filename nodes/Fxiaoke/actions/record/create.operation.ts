@@ -2,9 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../../../core/node/call';
 import { fieldInputs, objectType } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
-import { actingUser, milliseconds, objectName, triggers, triggersOf } from '../../parameters';
+import {
+	flags,
+	actingUser,
+	milliseconds,
+	objectName,
+	triggers,
+	triggersOf,
+} from '../../parameters';
 import { payload, recordPath, write } from '../../requests';
-import { besides, details, flags, writeOptions } from './parameters';
+import { besides, details, writeOptions } from './parameters';
 import { detailRows, nothingToWrite, written } from '../../written';
 
 /** The ID of a created record: pages and clients find it in different places. */

@@ -1,6 +1,15 @@
 import { objectType, simplify } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
-import { actAs, actingUser, includeNull, labels, objectName, oneRecordId } from '../../parameters';
+import {
+	actAs,
+	actingUser,
+	includeNull,
+	labels,
+	objectName,
+	oneRecordId,
+	readSwitches,
+	readSwitchesOf,
+} from '../../parameters';
 import { readRecord } from '../../readRecord';
 
 export const get = each({
@@ -8,7 +17,7 @@ export const get = each({
 	action: 'Get a record',
 	description: 'Get one record by its ID',
 	properties: [objectType, oneRecordId, simplify],
-	options: [includeNull, labels, actAs],
+	options: [includeNull, labels, ...readSwitches, actAs],
 	run: async (call) => ({
 		json: await readRecord(call.api, {
 			objectType: objectName(call),
@@ -17,6 +26,7 @@ export const get = each({
 			includeNull: call.flag('includeNull'),
 			labels: call.flag('labels'),
 			simplify: call.flag('simplify'),
+			switches: readSwitchesOf(call),
 		}),
 	}),
 });

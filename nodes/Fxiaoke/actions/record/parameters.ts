@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Call } from '../../../core/node/call';
 import { sendUnknownFields } from '../../../core/node/parameters';
-import { actAs } from '../../parameters';
+import { actAs, flags } from '../../parameters';
 
 export const details: INodeProperties = {
 	displayName: 'Details (JSON)',
@@ -78,13 +78,6 @@ export const skipStatus: INodeProperties = {
 	description:
 		'Whether to edit locked records, too. Seen with custom objects; for preset objects nothing is known.',
 };
-
-/** Switches that were set; a switch that was not added is left to Fxiaoke. */
-export function flags(call: Call, names: string[]): IDataObject {
-	return Object.fromEntries(
-		names.filter((name) => call.param(name) !== undefined).map((name) => [name, call.flag(name)]),
-	);
-}
 
 /** What stands beside the fields inside `data`. */
 export function besides(call: Call): IDataObject {

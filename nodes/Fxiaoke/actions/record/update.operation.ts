@@ -1,8 +1,8 @@
 import { clearFields, fieldInputs, objectType } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
-import { actingUser, objectName, oneRecordId, triggers, triggersOf } from '../../parameters';
+import { flags, actingUser, objectName, oneRecordId, triggers, triggersOf } from '../../parameters';
 import { recordPath, write } from '../../requests';
-import { besides, clearWith, details, flags, skipStatus, writeOptions } from './parameters';
+import { besides, clearWith, details, skipStatus, writeOptions } from './parameters';
 import { readRecord } from '../../readRecord';
 import { detailRows, nothingToWrite, refuseOwner, written } from '../../written';
 

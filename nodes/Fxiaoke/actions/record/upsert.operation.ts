@@ -5,10 +5,10 @@ import { clearFields, fieldInputs, objectType } from '../../../core/node/paramet
 import { each } from '../../../core/operation';
 import { contextOf, type ItemError } from '../../../core/transport/errors';
 import { rowsIn, searchRequest } from '../../pages';
-import { actingUser, objectName, triggers, triggersOf } from '../../parameters';
+import { flags, actingUser, objectName, triggers, triggersOf } from '../../parameters';
 import { payload, recordPath, write } from '../../requests';
 import { createdId } from './create.operation';
-import { besides, clearWith, details, flags, writeOptions } from './parameters';
+import { besides, clearWith, details, writeOptions } from './parameters';
 import { detailRows, fitted, written } from '../../written';
 
 const SHOWN = 10;

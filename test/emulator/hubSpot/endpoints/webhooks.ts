@@ -2,7 +2,7 @@ import type { EmulatorRequest, Route } from '../../frame';
 import { noContent, ok, route, type Endpoints, type Version } from '../context';
 import { PATHS } from '../paths';
 import { bodyOf, one, textIn } from '../query';
-import { answerRefusal, invalid, missing, Refusal } from '../refusal';
+import { invalid, missing, Refusal } from '../refusal';
 import type { Store, StoredApp, Subscription } from '../store';
 
 const OBJECTS = ['contact', 'company', 'deal', 'ticket', 'product', 'line_item', 'object'];
@@ -116,14 +116,9 @@ export const webhooks: Endpoints = ({ store }) => {
 		suffix: string,
 		act: (app: StoredApp, request: EmulatorRequest) => ReturnType<Route['handle']>,
 	) =>
-		route(PATHS.webhooks, method, `/:app${suffix}`, async (request, version) => {
-			try {
-				return await act(appOf(store, request, version), request);
-			} catch (error) {
-				if (error instanceof Refusal) return answerRefusal(error);
-				throw error;
-			}
-		});
+		route(PATHS.webhooks, method, `/:app${suffix}`, (request, version) =>
+			act(appOf(store, request, version), request),
+		);
 	const subscriptionIn = (app: StoredApp, { params }: EmulatorRequest): Subscription => {
 		const found = app.subscriptions.get(params.id);
 		if (!found) throw missing('resource not found');

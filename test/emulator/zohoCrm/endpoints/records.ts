@@ -2,8 +2,10 @@ import type { EmulatorRequest, Route } from '../../frame';
 import type { Endpoints } from '../context';
 import { judged, listAnswer, none, ok, refuse, rowsAnswer, success } from '../envelope';
 import { fieldsAsked, numberOf, paged, rowOf, sorted, textOf } from '../lists';
+import type { Row } from '../envelope';
 import type { Module, Store, StoredRecord } from '../store';
 import { recordsIn, shown, stamp, person } from '../store';
+import { notify } from '../notify';
 import * as write from '../writes';
 
 export const ROWS = 100;
@@ -162,6 +164,7 @@ export const records: Endpoints = ({ store }) => {
 				const rows = given.map((row, place) =>
 					judged(() => changed(write.insert(store, module, row, place), 'record added')),
 				);
+				told(module, rows, 'insert');
 				return rowsAnswer(rows, 201, switches);
 			},
 		},
@@ -181,6 +184,9 @@ export const records: Endpoints = ({ store }) => {
 				const rows = given.map((row, place) =>
 					judged(() => write.upsert(store, module, row, place, fields)),
 				);
+				const done = (action: string) => rows.filter((row) => row.action === action);
+				told(module, done('insert'), 'insert');
+				told(module, done('update'), 'update', given);
 				return rowsAnswer(rows, 200, switches);
 			},
 		},
@@ -205,6 +211,7 @@ export const records: Endpoints = ({ store }) => {
 						);
 					}),
 				);
+				told(module, rows, 'update', given);
 				return rowsAnswer(rows, 200, switches);
 			},
 		})),
@@ -226,6 +233,7 @@ export const records: Endpoints = ({ store }) => {
 				if (ids.length > ROWS)
 					throw refuse('LIMIT_EXCEEDED', 'limit exceeded', { param_name: 'ids', limit: ROWS });
 				const rows = ids.map((id) => judged(() => gone(request, module, id)));
+				told(module, rows, 'delete');
 				return rowsAnswer(rows, 200, switches);
 			},
 		},
@@ -237,6 +245,7 @@ export const records: Endpoints = ({ store }) => {
 				const rows = [
 					judged(() => gone(request, module, decodeURIComponent(request.params.id ?? ''))),
 				];
+				told(module, rows, 'delete');
 				return rowsAnswer(rows, 200, switches);
 			},
 		},
@@ -246,6 +255,10 @@ export const records: Endpoints = ({ store }) => {
 			handle: (request) => {
 				const module = write.moduleOf(store, request.params.module ?? '');
 				const type = textOf(request, 'type') ?? 'all';
+				if (!['all', 'recycle', 'permanent'].includes(type))
+					throw refuse('PATTERN_NOT_MATCHED', 'Please check whether the input values are correct', {
+						param_name: 'type',
+					});
 				const since = request.headers['if-modified-since'];
 				const from = typeof since === 'string' ? Date.parse(since) : -Infinity;
 				const all = store.deleted.filter(
@@ -254,6 +267,7 @@ export const records: Endpoints = ({ store }) => {
 						deleted.at > from &&
 						(type === 'all' || deleted.type === type),
 				);
+				if (switches.deletedOrder === 'newest') all.reverse();
 				const size = numberOf(request, 'per_page', 200, 200);
 				const start = (numberOf(request, 'page', 1, 1000) - 1) * size;
 				const rows = all.slice(start, start + size).map(({ record, at, type: kind }) => ({
@@ -292,6 +306,20 @@ export const records: Endpoints = ({ store }) => {
 			},
 		},
 	];
+
+	/** The channels hear what went well. */
+	function told(
+		module: Module,
+		rows: Row[],
+		operation: 'insert' | 'update' | 'delete',
+		given: unknown[] = [],
+	) {
+		const ids = rows
+			.filter(({ status }) => status === 'success')
+			.map(({ details }) => String(details.id));
+		const fields = given.flatMap((row) => Object.keys(row as object));
+		notify(store, { module: module.api_name, operation, ids, fields });
+	}
 
 	function gone(request: EmulatorRequest, module: Module, id: string) {
 		const own = externalId(store, module.api_name, request, id);

@@ -1,0 +1,228 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { send } from '../../emulator/frame/deliver';
+import type { ZohoCrmEmulator } from '../../emulator/zohoCrm';
+import { startZohoCrm } from '../../emulator/zohoCrm';
+import { outgoing, type Happened } from '../../emulator/zohoCrm/notify';
+import { clientOf } from '../../emulator/zohoCrm/testClient';
+import type { Rest } from '../n8n/rest';
+import { itemsOf, type Execution } from '../n8n/runData';
+import type { Workflow } from '../n8n/workflows';
+import { listed } from '../operations/row';
+import type { Context, Story } from '../story';
+
+const TRIGGER = 'When it happens';
+const FIRST = { id: 'zohoFirst', hook: '0a6e2a4e-27b1-4a0f-9d0b-5a1d5e9f1c01' };
+const SECOND = { id: 'zohoSecond', hook: '0a6e2a4e-27b1-4a0f-9d0b-5a1d5e9f1c02' };
+
+/**
+ * Activation makes a channel, a change of a record starts an execution with the whole record, a test in the editor
+ * shows what was delivered, and deactivation deletes nothing but its own channel.
+ */
+export const zohoCrmInstantTrigger: Story = {
+	name: 'trigger-instant-zohoCrm',
+	run: async (context) => {
+		const { use, save, lastExecution, n8n, tarball } = context;
+		const emulator = use(await startZohoCrm());
+		const credential = await connected(context, emulator);
+		const workflow = (own: typeof FIRST) =>
+			workflowOf(own, `${tarball.name}.zohoCrmInstantTrigger`, credential);
+		const channels = () => [...emulator.store.channels.values()];
+		const client = clientOf(emulator);
+		const created = async (name: string) => {
+			const { data } = await client.post('/crm/v8/Leads', { data: [{ Last_Name: name }] });
+			await emulator.delivered();
+			return String((data.data?.[0]?.details as { id?: unknown }).id);
+		};
+
+		await save(workflow(FIRST));
+		await listens(n8n.rest, FIRST.hook);
+		await until(() => channels().length > 0);
+		assert.equal(channels().length, 1, 'activation makes one channel');
+		const [first] = channels();
+		const asked = () => emulator.log.of('GET', '/crm/v8/actions/watch').length;
+		await until(() => asked() > 1);
+		assert.equal(
+			asked(),
+			2,
+			'n8n runs poll() beside webhook(): it looks after the channel at once',
+		);
+		assert.equal(first.url, new URL(`/webhook/${FIRST.hook}/zohocrm`, n8n.base).href);
+
+		const happened: Happened = {
+			module: 'Leads',
+			operation: 'insert',
+			ids: ['3652397000002009999'],
+		};
+		const genuine = outgoing(first, happened, Date.now());
+		const forged = [
+			outgoing({ ...first, token: 'a guess' }, happened, Date.now()),
+			outgoing({ ...first, token: null }, happened, Date.now()),
+			outgoing({ ...first, id: '1' }, happened, Date.now()),
+			{ ...genuine, body: genuine.body.slice(0, -2) },
+			{ ...genuine, headers: { 'content-type': 'text/plain' } },
+		];
+		const answers = [];
+		for (const one of forged) answers.push((await send(one)).status);
+		assert.deepEqual(
+			answers.filter((status) => status < 400 || status > 499),
+			[],
+			answers.join(),
+		);
+		assert.equal(await executionsOf(n8n.rest, FIRST.id), 0, 'a forged delivery starts nothing');
+
+		const id = await created('Ada');
+		assert.deepEqual(
+			emulator.store.sent.map(({ status }) => status),
+			[200],
+		);
+		expectLead(await lastExecution(FIRST.id), { id, Last_Name: 'Ada' });
+
+		await save(workflow(SECOND));
+		await listens(n8n.rest, SECOND.hook);
+		await until(() => channels().length > 1);
+		assert.equal(channels().length, 2);
+		await n8n.rest.post(`/rest/workflows/${FIRST.id}/deactivate`);
+		await until(() => channels().length < 2);
+		assert.deepEqual(
+			channels().map(({ url }) => url),
+			[new URL(`/webhook/${SECOND.hook}/zohocrm`, n8n.base).href],
+			'deactivation deletes its own channel alone',
+		);
+		expectLead(await afterwards(lastExecution, SECOND.id, created, 'Grace'), {
+			Last_Name: 'Grace',
+		});
+
+		await tested(context, emulator, created);
+		await until(() => channels().length < 2);
+		assert.equal(channels().length, 1, 'a test leaves nothing behind');
+		await n8n.rest.post(`/rest/workflows/${SECOND.id}/deactivate`);
+		await until(() => channels().length === 0);
+		assert.equal(channels().length, 0, 'deactivation leaves nothing behind');
+	},
+};
+
+/** n8n activates, deactivates and ends tests after it has answered. */
+async function until(done: () => boolean): Promise<void> {
+	for (let tries = 0; tries < 100 && !done(); tries++) await sleep(100);
+}
+
+async function afterwards(
+	lastExecution: Context['lastExecution'],
+	id: string,
+	created: (name: string) => Promise<string>,
+	name: string,
+): Promise<Execution> {
+	await created(name);
+	return await lastExecution(id);
+}
+
+/** "Listen for Test Event" on the active second workflow. */
+async function tested(
+	{ n8n, lastExecution }: Context,
+	emulator: ZohoCrmEmulator,
+	created: (name: string) => Promise<string>,
+): Promise<void> {
+	const before = await executionsOf(n8n.rest, SECOND.id);
+	const waiting = await n8n.rest.request<{ waitingForWebhook?: boolean }>(
+		'POST',
+		`/rest/workflows/${SECOND.id}/run`,
+		{ triggerToStartFrom: { name: TRIGGER } },
+		{ 'push-ref': 'e2e' },
+	);
+	assert.equal(waiting.waitingForWebhook, true, JSON.stringify(waiting));
+	const urls = [...emulator.store.channels.values()].map(({ url }) => new URL(url).pathname);
+	assert.deepEqual(urls.map((path) => path.split('/')[1]).sort(), ['webhook', 'webhook-test']);
+	await created('Tested');
+	while ((await executionsOf(n8n.rest, SECOND.id)) < before + 2) await sleep(100);
+	const execution = await lastExecution(SECOND.id);
+	expectLead(execution, { Last_Name: 'Tested' });
+}
+
+function expectLead(execution: Execution, wanted: Record<string, unknown>): void {
+	assert.equal(execution.status, 'success', execution.error?.message);
+	const items = itemsOf(execution, TRIGGER);
+	assert.equal(items.length, 1);
+	const [{ json }] = items;
+	const held = Object.fromEntries(Object.keys(wanted).map((name) => [name, json[name]]));
+	assert.deepEqual(held, wanted);
+	assert.equal((json._event as { name?: string }).name, 'recordCreated');
+}
+
+/** n8n answers 404 for a moment after the activation; what comes without a token is refused. */
+async function listens(rest: Rest, hook: string): Promise<void> {
+	for (let tries = 0; tries < 50; tries++) {
+		const { status } = await fetch(new URL(`/webhook/${hook}/zohocrm`, rest.base), {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: '{}',
+		});
+		if (status === 401) return;
+		await sleep(100);
+	}
+	assert.fail('n8n does not listen');
+}
+
+async function connected({ n8n }: Context, emulator: ZohoCrmEmulator): Promise<string> {
+	const { url, account } = emulator;
+	const { id } = await n8n.rest.post<{ id: string }>('/rest/credentials', {
+		name: 'Zoho CRM of the story',
+		type: 'zohoCrmOAuth2Api',
+		data: {
+			dataCentre: 'com',
+			environment: 'www',
+			concurrency: 5,
+			baseUrl: url,
+			accountsUrl: url,
+			clientId: account.clientId,
+			clientSecret: account.clientSecret,
+			oauthTokenData: {
+				access_token: emulator.token(),
+				refresh_token: account.refreshToken,
+				token_type: 'Bearer',
+				api_domain: url,
+				expires_in: 3600,
+			},
+		},
+	});
+	return id;
+}
+
+async function executionsOf(rest: Rest, workflowId: string): Promise<number> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await rest.get<{ results: unknown[] }>(
+		`/rest/executions?filter=${filter}&limit=20`,
+	);
+	return results.length;
+}
+
+function workflowOf(own: typeof FIRST, type: string, credential: string): Workflow {
+	return {
+		id: own.id,
+		name: `Story ${own.id}`,
+		active: true,
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			{
+				id: 'trigger',
+				name: TRIGGER,
+				type,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: { objectType: listed('Leads'), watchFor: ['create'] },
+				credentials: { zohoCrmOAuth2Api: { id: credential, name: 'Zoho CRM of the story' } },
+				webhookId: own.hook,
+			},
+			{
+				id: 'after',
+				name: 'After',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [300, 0],
+				parameters: {},
+			},
+		],
+		connections: { [TRIGGER]: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+	};
+}
