@@ -87,6 +87,17 @@ describe.each(subjects)('$folder', ({ vendor, start }) => {
 			},
 		);
 
+		it('has an entry for no choice in every dropdown that may be left alone', () => {
+			const left = properties.filter(
+				({ type, required, default: start, typeOptions }) =>
+					type === 'options' && !required && start === '' && typeOptions?.loadOptionsMethod,
+			);
+			const wrong = left.filter(
+				({ typeOptions }) => !typeOptions?.loadOptionsMethod?.endsWith('OrNone'),
+			);
+			expect(wrong.map(({ displayName }) => displayName)).toEqual([]);
+		});
+
 		it('speaks English', () => {
 			const texts = (property: INodeProperties) => [
 				property.displayName,

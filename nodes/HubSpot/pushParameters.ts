@@ -15,7 +15,7 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Made by N8n',
+				name: 'Made Automatically',
 				value: 'api',
 				description: 'For a legacy public app: by its app ID and the developer API key',
 			},

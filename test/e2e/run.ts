@@ -20,6 +20,8 @@ export interface RunOptions {
 	ensureSystem: (parts: SystemPart[]) => Promise<System>;
 	/** Parts of story names, separated by commas; all stories when left out. */
 	only?: string;
+	/** A folder for pictures of the editor; none are taken when left out. */
+	pictures?: string;
 	/** Whether it is an older n8n: fewer stories, under names that say so. */
 	older?: boolean;
 }
@@ -40,6 +42,7 @@ export async function runStories({
 	ensureSystem,
 	only = '',
 	older = false,
+	pictures,
 }: RunOptions): Promise<Result[]> {
 	const parts = only.split(',');
 	const chosen = (older ? storiesOfOlder(runtime.version) : stories).filter(({ name }) =>
@@ -62,7 +65,7 @@ export async function runStories({
 		await n8n.rest.signIn(OWNER);
 		console.log(`n8n ${runtime.version} is ready with ${tarball.name} ${tarball.version}`);
 		const own = { folder, home, tarball, n8n, logFile, saved: [] };
-		results = await tellAll(chosen, { root, runtime, system, ...own });
+		results = await tellAll(chosen, { root, runtime, system, owner: OWNER, pictures, ...own });
 	} finally {
 		if (results.length === 0 || results.some(({ error }) => error)) printLog(logFile);
 		await n8n?.stop();

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runN8n } from './n8n/server';
+import type { Owner } from './n8n/rest';
 import type { N8n, Runtime } from './n8n/server';
 import type { Execution } from './n8n/runData';
 import { executionFromCli, lastExecution, readExecution, runFromEditor } from './n8n/runData';
@@ -56,6 +57,9 @@ export interface Context {
 	tarball: Tarball;
 	/** The running server, signed in as its owner. */
 	n8n: N8n;
+	owner: Owner;
+	/** Where pictures go, if any are wanted. */
+	pictures?: string;
 	/** Hands an emulator started in this process to the runner, and back. */
 	use: <T extends AnyEmulator>(emulator: T) => T;
 	/** Saves the example credentials, pointed at the emulators, with fields changed by credential type. */
@@ -90,6 +94,8 @@ export interface Stage {
 	home: string;
 	tarball: Tarball;
 	n8n: N8n;
+	owner: Owner;
+	pictures?: string;
 	/** Of the running server. */
 	logFile: string;
 	/** Every workflow that the stories have saved so far. */

@@ -201,19 +201,24 @@ const shown = (value: unknown) => {
 };
 
 const MOST_OPTIONS = 100;
+const FIRST_COLUMNS = 3;
+
 /** A node keeps its columns with the workflow: the dropdowns of a large object must not make it unwieldy. */
 const MOST_BYTES = 290_000;
 
 /**
  * The mapper's columns: a string wherever no widget is needed, since n8n settles the others before we see them.
- * Only required fields and those named in `common` are shown from the start; they get their dropdowns first.
+ * Only required fields and those named in `common` are shown from the start (where the vendor marks none, its first
+ * ones); they get their dropdowns first.
  */
 export function columns(
 	fields: readonly VendorField[],
 	common: readonly string[] = [],
 ): ResourceMapperField[] {
-	const shown = ({ required, name }: VendorField) => required === true || common.includes(name);
 	const writable = fields.filter((field) => !field.readOnly);
+	const marked = ({ required, name }: VendorField) => required === true || common.includes(name);
+	const first = writable.some(marked) ? [] : writable.slice(0, FIRST_COLUMNS);
+	const shown = (field: VendorField) => marked(field) || first.includes(field);
 	const made = new Map(writable.map((field) => [field, column(field, !shown(field))]));
 	let bytes = bytesOf([...made.values()]);
 	for (const field of [...writable].sort((a, b) => Number(shown(b)) - Number(shown(a)))) {

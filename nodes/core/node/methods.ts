@@ -12,6 +12,22 @@ import type { Api } from '../transport/api';
 import type { Choice, Vendor } from '../vendor';
 import { connect, forgetFields } from './connect';
 
+/** First entry of a dropdown that may be left alone: the editor marks a value as wrong that is not in the list. */
+const NONE: INodePropertyOptions = { name: 'None', value: '' };
+
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
+/** Every dropdown once more as `…OrNone`, for parameters that are optional. */
+const withNone = (methods: Record<string, LoadOptions>): Record<string, LoadOptions> =>
+	Object.fromEntries(
+		Object.entries(methods).map(([name, load]) => [
+			`${name}OrNone`,
+			async function (this: ILoadOptionsFunctions) {
+				return [NONE, ...(await load.call(this))];
+			},
+		]),
+	);
+
 type Methods = NonNullable<INodeType['methods']>;
 
 /** A parameter as the panel holds it now; of a locator its value. */
@@ -55,22 +71,23 @@ export function methodsOf(vendor: Vendor): Methods {
 			return { results: matching(await load(await api(this), current(this)), filter) };
 		},
 	]);
-	return {
-		loadOptions: {
-			getFields: options(() => true),
-			getWritableFields: options(({ readOnly }) => !readOnly),
-			getUniqueFields: options(({ readOnly, unique }) => unique ?? !readOnly),
-			getSearchFields: options(({ kind }) => operatorsOf(vendor.conditions, kind).length > 0),
-			async getOperators(this: ILoadOptionsFunctions) {
-				const chosen = current(this)('&field');
-				const field = (await fields(this)).find(({ name }) => name === chosen);
-				return operatorsOf(vendor.conditions, field?.kind).map((value) => ({
-					name: vendor.conditions.operators[value].label,
-					value,
-				}));
-			},
-			...(Object.fromEntries(choices) as Methods['loadOptions']),
+	const loadOptions: Record<string, LoadOptions> = {
+		getFields: options(() => true),
+		getWritableFields: options(({ readOnly }) => !readOnly),
+		getUniqueFields: options(({ readOnly, unique }) => unique ?? !readOnly),
+		getSearchFields: options(({ kind }) => operatorsOf(vendor.conditions, kind).length > 0),
+		async getOperators(this: ILoadOptionsFunctions) {
+			const chosen = current(this)('&field');
+			const field = (await fields(this)).find(({ name }) => name === chosen);
+			return operatorsOf(vendor.conditions, field?.kind).map((value) => ({
+				name: vendor.conditions.operators[value].label,
+				value,
+			}));
 		},
+		...(Object.fromEntries(choices) as Record<string, LoadOptions>),
+	};
+	return {
+		loadOptions: { ...loadOptions, ...withNone(loadOptions) },
 		listSearch: {
 			async searchObjects(
 				this: ILoadOptionsFunctions,

@@ -84,7 +84,8 @@ export const fieldInputs = (mode: MapperMode): INodeProperties[] => [
 				allowEmptyValues: false,
 			},
 		},
-		displayOptions: { show: { '@tool': [false] } },
+		// before an object is chosen the editor would complain that there are no fields
+		displayOptions: { show: { '@tool': [false] }, hide: { objectType: [''] } },
 	},
 	{
 		displayName: 'Fields (JSON)',

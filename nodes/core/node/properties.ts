@@ -55,6 +55,7 @@ export function authentication({ credentials }: Vendor): INodeProperties[] {
 	const ways = Object.keys(credentials);
 	if (ways.length < 2) return [];
 	const [first] = ways;
+	// "oAuth2" is one word
 	const title = (value: string) =>
 		value.replace(/([a-z]{2})([A-Z])/g, '$1 $2').replace(/^./, (letter) => letter.toUpperCase());
 	return [

@@ -106,7 +106,8 @@ export function pollPropertiesOf(vendor: Vendor): INodeProperties[] {
 			default: first,
 		},
 		...shownFor(events, (event) => [lagNotice(vendor, event)]),
-		...shownFor(events, pollProperties),
+		...shownFor(events, ({ properties }) => properties),
+		...shownFor(events, () => [simplify]),
 		...shownFor(events, (event) => [collection(pollOptions(vendor, event))]),
 	];
 }

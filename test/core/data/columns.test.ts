@@ -77,6 +77,12 @@ describe('columns', () => {
 		]);
 	});
 
+	it('shows the first ones where none is marked as required or common', () => {
+		const fields = ['a', 'b', 'c', 'd'].map((name) => field('text', { name }));
+		fields.unshift(field('text', { name: 'fixed', readOnly: true }));
+		expect(columns(fields).map(({ removed }) => removed)).toEqual([false, false, false, true]);
+	});
+
 	const thousand = (picklistEvery: number, choices: number) =>
 		Array.from({ length: 1000 }, (_, index) =>
 			field(index % picklistEvery ? 'text' : 'option', {

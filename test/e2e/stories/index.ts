@@ -1,6 +1,7 @@
 import type { Story } from '../story';
 import { agentTools } from './agentTools';
 import { approvalToDeal } from './approvalToDeal';
+import { browser } from './browser';
 import { credentialTest } from './credentialTest';
 import { csvToFourSystems } from './csvToFourSystems';
 import { durableCursors } from './cursors';
@@ -35,6 +36,7 @@ export const stories: Story[] = [
 	agentTools,
 	...operations,
 	examples,
+	browser,
 	serviceGoInstantTrigger,
 	hubSpotInstantTrigger,
 	zohoCrmInstantTrigger,

@@ -18,10 +18,49 @@ function formOf({ body, parts, query }: EmulatorRequest): Record<string, string>
 	};
 }
 
+/** A code is good once. */
+function takeCode(store: Store, code = ''): boolean {
+	const until = store.codes.get(code) ?? 0;
+	store.codes.delete(code);
+	return until > store.now();
+}
+
 export function newToken(store: Store): string {
 	const token = `1000.${randomBytes(16).toString('hex')}.${randomBytes(16).toString('hex')}`;
 	store.tokens.set(token, store.now() + store.switches.tokenLifeMs);
 	return token;
+}
+
+const CODE_LIFE_MS = 120_000;
+
+/** `GET /oauth/v2/auth`: the page that asks a person; "Accept" leads back to the app with a code. */
+export function consentRoute({ store, account, url }: Context): Route {
+	return {
+		method: 'GET',
+		path: '/oauth/v2/auth',
+		open: true,
+		handle: ({ query }) => {
+			const { client_id, response_type, redirect_uri, scope, state } = query as Record<
+				string,
+				string
+			>;
+			if (client_id !== account.clientId) return { status: 400, body: 'Invalid Client ID' };
+			if (response_type !== 'code') return { status: 400, body: 'Invalid Response Type' };
+			if (!redirect_uri || !URL.canParse(redirect_uri))
+				return { status: 400, body: 'Invalid Redirect Uri' };
+			if (!scope) return { status: 400, body: 'Invalid OAuth Scope' };
+			const code = `1000.${randomBytes(16).toString('hex')}`;
+			store.codes.set(code, store.now() + CODE_LIFE_MS);
+			const back = new URL(redirect_uri);
+			const answer = { state: state ?? '', code, location: 'us', 'accounts-server': url() };
+			for (const [name, value] of Object.entries(answer)) back.searchParams.set(name, value);
+			return {
+				status: 200,
+				headers: { 'content-type': 'text/html; charset=utf-8' },
+				body: `<link rel="icon" href="data:,"><h1>Emulator of Zoho CRM</h1><p>${scope.split(',').length} scopes</p><a href="${back.href.replaceAll('&', '&amp;')}">Accept</a>`,
+			};
+		},
+	};
 }
 
 /** `POST /oauth/v2/token`: errors come inside a 200. */
@@ -36,6 +75,8 @@ export function tokenRoute({ store, account, url }: Context): Route {
 			if (form.client_id !== account.clientId) return failed('invalid_client');
 			if (form.client_secret !== account.clientSecret) return failed('invalid_client_secret');
 			if (form.grant_type === 'refresh_token' && form.refresh_token !== account.refreshToken)
+				return failed('invalid_code');
+			if (form.grant_type === 'authorization_code' && !takeCode(store, form.code))
 				return failed('invalid_code');
 			if (!['refresh_token', 'authorization_code'].includes(form.grant_type ?? ''))
 				return failed('unsupported_grant_type');

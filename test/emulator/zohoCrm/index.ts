@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emulator, EmulatorOptions, OtherHost, Route, VendorDefinition } from '../frame';
 import { startEmulator, startOtherHost } from '../frame';
-import { authorize, limitRate, newToken, tokenRoute } from './auth';
+import { authorize, consentRoute, limitRate, newToken, tokenRoute } from './auth';
 import { withBody } from './body';
 import type { Account, Context, Endpoints } from './context';
 import { actions } from './endpoints/actions';
@@ -137,7 +137,11 @@ function define(options: ZohoCrmOptions): VendorDefinition<ZohoCrmState, ZohoCrm
 					token: () => newToken(store),
 					delivered: async () => void (await Promise.all(store.sending)),
 				},
-				routes: [tokenRoute(context), ...routes.map((route) => timed(context, route))],
+				routes: [
+					consentRoute(context),
+					tokenRoute(context),
+					...routes.map((route) => timed(context, route)),
+				],
 				authorize: (request) => authorize(store, request),
 				rateLimit: (request) => limitRate(store, withBody(request)),
 				notFound: ({ path }) => {

@@ -140,6 +140,8 @@ export interface Store {
 	/** Those under way. */
 	sending: Array<Promise<void>>;
 	tokens: Map<string, number>;
+	/** Authorization codes and when they end. */
+	codes: Map<string, number>;
 	pageTokens: Map<string, { of: string; after: number; until: number }>;
 	creditsUsed: number;
 	underWay: number;
@@ -177,6 +179,7 @@ export function createStore(basis: Pick<Store, 'switches' | 'now'>): Store {
 		sent: [],
 		sending: [],
 		tokens: new Map(),
+		codes: new Map(),
 		pageTokens: new Map(),
 		creditsUsed: 0,
 		underWay: 0,

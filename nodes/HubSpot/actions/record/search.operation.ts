@@ -34,7 +34,10 @@ export const search = list({
 			type: 'options',
 			description:
 				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['objectType.value'] },
+			typeOptions: {
+				loadOptionsMethod: 'getFieldsOrNone',
+				loadOptionsDependsOn: ['objectType.value'],
+			},
 			default: '',
 			hint: 'A sorted search ends at 10,000 records. Without a sort, "Return All" goes on in the order of the IDs.',
 		},

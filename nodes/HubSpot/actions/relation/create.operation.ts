@@ -17,7 +17,17 @@ export const create = batch({
 	name: 'Create',
 	action: 'Create an association',
 	description: 'Associate two records, by the default type or with a label; other labels stay',
-	properties: [...ends, { ...associationType, hint: 'Leave empty for the default association' }],
+	properties: [
+		...ends,
+		{
+			...associationType,
+			typeOptions: {
+				...associationType.typeOptions,
+				loadOptionsMethod: 'getAssociationTypesOrNone',
+			},
+			hint: 'None: the default association',
+		},
+	],
 	size: MOST,
 	refusal: 'whole',
 	async target(call) {

@@ -29,8 +29,8 @@ export const send = each({
 			placeholder: 'e.g. nathan@example.com',
 			description: 'Up to 50 addresses, separated by commas',
 		}),
-		choice('Template', 'templateId', 'getTemplates', {
-			hint: 'Empty: subject and content as below',
+		choice('Template', 'templateId', 'getTemplatesOrNone', {
+			hint: 'None: subject and content as below',
 		}),
 		text('Subject', 'subject'),
 		text('Content', 'content', { typeOptions: { rows: 4 } }),
