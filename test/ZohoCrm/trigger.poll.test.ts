@@ -164,6 +164,14 @@ describe('a poll', () => {
 		expect(await pollOnce(trigger)).toBeNull();
 	});
 
+	it('takes an answer without its content for a fault, not for an empty list', async () => {
+		seed(2);
+		const trigger = await active({}, { staticData: since() });
+		emulator.faults.add({ when: { path: COQL }, answer: { status: 200 } });
+		expect(await pollOnce(trigger)).toHaveLength(2);
+		expect(queries()).toHaveLength(2);
+	});
+
 	it('tells created from changed', async () => {
 		emulator.seed.records('Leads', [{ Last_Name: 'Old' }], {
 			created: now - 90 * MINUTE,
