@@ -143,7 +143,7 @@ function shownBy({ store, now }: ServiceGoEmulator): number {
 
 /** Resolves when everything may be seen and some polls have brought nothing new. */
 async function quiet(emulator: ServiceGoEmulator, seen: () => Promise<number>): Promise<void> {
-	let [last, polls] = [-1, 0];
+	let [last, polls] = [-1, answered(emulator)];
 	const end = Date.now() + DRAINED_WITHIN;
 	while (answered(emulator) < polls + QUIET_POLLS || shownBy(emulator) < RECORDS) {
 		assert.ok(Date.now() < end, 'the polls do not come to an end');
