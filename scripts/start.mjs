@@ -10,7 +10,11 @@ import { ClearError, main } from './lib/say.mjs';
 
 async function refuseTakenPorts(flags) {
 	const { isFree } = await load('test/e2e/n8n/ports.ts');
+	const chosen = new Map();
 	for (const [flag, port] of Object.entries(flags)) {
+		const other = chosen.get(port);
+		if (other) throw new ClearError(`--${other} and --${flag} are both ${port}. Choose two ports.`);
+		chosen.set(port, flag);
 		if (await isFree(port)) continue;
 		throw new ClearError(
 			`Port ${port} is taken. Choose another: npm start -- --${flag} ${port + 1}`,

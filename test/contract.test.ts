@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { inspect } from 'node:util';
 import {
 	sleep,
@@ -488,7 +488,7 @@ describe.each(subjects)('$folder', ({ vendor, start }) => {
 				});
 				n8n.listen(trigger);
 				if (!(await hook(trigger, 'checkExists'))) await hook(trigger, 'create');
-				const kept = JSON.stringify(trigger.data);
+				const kept = JSON.stringify(trigger.workflow.staticData);
 				for (const n of [0, 1]) {
 					const { status } = await send(pushing.genuine(urlOf(trigger), n));
 					expect(status).toBe(200);
@@ -502,7 +502,7 @@ describe.each(subjects)('$folder', ({ vendor, start }) => {
 				}
 				expect(n8n.started).toHaveLength(2);
 				// a delivery never writes: n8n would lose it, or what another one wrote
-				expect(JSON.stringify(trigger.data)).toBe(kept);
+				expect(JSON.stringify(trigger.workflow.staticData)).toBe(kept);
 				await hook(trigger, 'delete');
 			} finally {
 				await n8n.close();

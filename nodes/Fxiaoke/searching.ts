@@ -68,7 +68,7 @@ interface Asked {
 	labels: boolean;
 }
 
-export function ordersOf(call: Call): Order[] {
+function ordersOf(call: Call): Order[] {
 	const { order } = (call.param('sort') ?? {}) as { order?: IDataObject[] };
 	return (order ?? []).map(({ field, direction }) => {
 		if (!field) call.refuse('sort', 'has a row without a field');

@@ -23,7 +23,7 @@ export function fitted(
 }
 
 /** Files are lists of entries; a path alone, or several separated by commas, becomes one. JSON text is read. */
-export function fileEntries(field: VendorField | undefined, value: unknown): unknown {
+function fileEntries(field: VendorField | undefined, value: unknown): unknown {
 	const { kind } = field ?? {};
 	if ((kind !== 'file' && kind !== 'image') || field?.type !== 'json' || typeof value !== 'string')
 		return value;

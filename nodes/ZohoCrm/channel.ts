@@ -157,8 +157,8 @@ export async function create({ api: plain, watch, url, kept }: Hook): Promise<vo
 	const channel = { ...(channelIn(kept) ?? newChannel(url)), url };
 	// for the vendor's clock; with an ID that is new, nothing is there
 	await read(api, watch, channel);
-	Object.assign(kept, channel);
 	await write(api, watch, { method: 'POST', channel, now: nowBy(clock) });
+	Object.assign(kept, channel);
 }
 
 export async function remove({ api, kept }: Hook): Promise<void> {

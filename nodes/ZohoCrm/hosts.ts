@@ -70,7 +70,7 @@ export function uploadURL(credential: Credential): string | undefined {
 }
 
 /** Where results of bulk writes lie, if the user knows. */
-export const resultURL = (credential: Credential): string | undefined =>
+const resultURL = (credential: Credential): string | undefined =>
 	checked(credential.resultUrl, 'Result URL');
 
 /** Hosts that may get the token besides that of the base URL. */

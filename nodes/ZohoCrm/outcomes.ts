@@ -6,11 +6,7 @@ import { judge, judgeRows, type Row } from './errors';
 import { nearestModules } from './modules';
 
 /** One row's answer as its outcome: answers stand in the order of the rows that were sent. */
-export function outcomeOf(
-	api: Api,
-	row: Row,
-	good: (row: Row) => IDataObject,
-): Output | RowRefusal {
+function outcomeOf(api: Api, row: Row, good: (row: Row) => IDataObject): Output | RowRefusal {
 	if (row.status !== 'error') return { json: good(row) };
 	const verdict = judge({ status: 400, headers: {}, body: row }, api.credential);
 	if (verdict.kind === 'fail') {

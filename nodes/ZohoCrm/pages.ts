@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api, ApiRequest } from '../core/transport/api';
-import { contextOf, type ItemError } from '../core/transport/errors';
+import type { ItemError } from '../core/transport/errors';
 import { walk } from '../core/transport/paging';
 import { nearestModules } from './modules';
 
@@ -104,5 +104,3 @@ export async function* whole(
 ): AsyncGenerator<IDataObject[]> {
 	yield rowsIn(bodyOf(await api.request(request)), root);
 }
-
-export const hasCode = (error: ItemError, code: string) => contextOf(error).code === code;

@@ -259,10 +259,12 @@ describe('limits and access', () => {
 	});
 
 	it('uses five searches a second by itself', async () => {
-		emulator.switches.searchesPerSecond = 5;
-		const items = Array.from({ length: 9 }, (_, n) => ({ q: `${n}` }));
+		// what arrives at once on a busy machine is not refused here: the pace is that of sending
+		const items = Array.from({ length: 11 }, (_, n) => ({ q: `${n}` }));
 		const parameters = record('search', { query: '={{ $json.q }}' });
+		const before = Date.now();
 		await outputs(benchOf(emulator, { searchesPerSecond: 5 }), { parameters, items });
-		expect(emulator.log.entries.filter(({ status }) => status === 429)).toEqual([]);
+		expect(Date.now() - before).toBeGreaterThanOrEqual(2_000);
+		expect(emulator.log.of('POST', /\/search$/)).toHaveLength(11);
 	});
 });

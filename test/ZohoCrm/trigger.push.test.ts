@@ -60,7 +60,7 @@ const events = (): IDataObject[] => n8n.started.flat().map(({ json }) => json);
 describe('a notification', () => {
 	it('of a record made through the API brings the whole record, after it was answered', async () => {
 		const own = await trigger();
-		const kept = JSON.stringify(own.data);
+		const kept = JSON.stringify(own.workflow.staticData);
 		let asked = -1;
 		n8n.onAnswer = () => (asked = emulator.log.of('GET', '/crm/v8/Leads').length);
 		const client = clientOf(emulator);
@@ -80,7 +80,8 @@ describe('a notification', () => {
 				_event: { name: 'recordCreated', id, key: expect.stringContaining(id) as string },
 			},
 		]);
-		expect(JSON.stringify(own.data)).toBe(kept);
+		expect(JSON.stringify(own.workflow.staticData)).toBe(kept);
+		expect(kept).toContain(channel().id);
 	});
 
 	it('of several records is one item each, fetched by 100, in the order of the notification', async () => {

@@ -5,4 +5,9 @@ import type { Subject } from './subject';
 import { zohoCrmSubject } from './zohoCrm';
 
 /** Every vendor of the pack: the contract suite runs for each. */
-export const subjects: Subject[] = [fxiaokeSubject, hubSpotSubject, serviceGoSubject, zohoCrmSubject];
+export const subjects: Subject[] = [
+	fxiaokeSubject,
+	hubSpotSubject,
+	serviceGoSubject,
+	zohoCrmSubject,
+];

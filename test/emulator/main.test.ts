@@ -39,7 +39,8 @@ it('says which vendors it knows', async () => {
 	const program = ['--import', 'tsx', 'test/emulator/main.ts', '--vendor', 'nobody'];
 	const child = spawn(process.execPath, program, { cwd: root });
 	const [text] = (await once(child.stderr, 'data')) as [Buffer];
-	for (const vendor of ['fxiaoke', 'hubSpot', 'serviceGo', 'zohoCrm']) expect(String(text)).toContain(vendor);
+	for (const vendor of ['fxiaoke', 'hubSpot', 'serviceGo', 'zohoCrm'])
+		expect(String(text)).toContain(vendor);
 	if (child.exitCode === null) await once(child, 'exit');
 	expect(child.exitCode).toBe(1);
 });

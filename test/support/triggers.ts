@@ -34,12 +34,14 @@ export async function activate(bench: Bench, options: RunOptions): Promise<Activ
 export interface PollOptions {
 	mode?: WorkflowExecuteMode;
 	budgetMs?: number;
+	/** The node's data as n8n's durable cursors show them: a copy of their own. */
+	cursor?: IDataObject;
 }
 
 /** One poll as n8n runs it. */
 export async function pollOnce(
 	{ workflow, node, additionalData, bench }: Active,
-	{ mode = 'trigger', budgetMs }: PollOptions = {},
+	{ mode = 'trigger', budgetMs, cursor }: PollOptions = {},
 ): Promise<INodeExecutionData[] | null> {
 	const context = new PollContext(
 		workflow,
@@ -51,7 +53,7 @@ export async function pollOnce(
 		undefined,
 		undefined,
 		undefined,
-		undefined,
+		cursor && (() => cursor),
 		budgetMs === undefined ? undefined : () => budgetMs,
 	);
 	const output = await bench.type.poll?.call(context);

@@ -57,7 +57,7 @@ export interface Compiler {
 	refuse(problem: string, hint?: string): never;
 }
 
-export const isGroup = (node: Node): node is Group => 'all' in node || 'any' in node;
+const isGroup = (node: Node): node is Group => 'all' in node || 'any' in node;
 
 /** The conditions in the vendor's words. */
 export function compile(conditions: Conditions, compiler: Compiler): unknown {

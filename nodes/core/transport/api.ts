@@ -10,7 +10,7 @@ import type {
 import type { VendorField } from '../data/fields';
 import type { ApiResponse, Credential, Judge, Refusal, Vendor, Verdict } from '../vendor';
 import { byStatus, contextOf, failureOf, type ItemError } from './errors';
-import { bucket, type Bucket } from './limiter';
+import { limitsOf } from './limits';
 import { finalRefusal, pauseAfter } from './decide';
 import { httpOptions, isFile, textOf } from './http';
 import { mustRenew, refreshed } from './refresh';
@@ -86,7 +86,7 @@ interface Signing {
 	signedIn: boolean;
 }
 
-export const cancelSignal = (context: Context): AbortSignal | undefined =>
+const cancelSignal = (context: Context): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context
 		? (context as IExecuteFunctions).getExecutionCancelSignal()
 		: undefined;
@@ -108,6 +108,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const signal = cancelSignal(context);
 	const who = identity(context, credentialType, credential);
 	const oAuth2 = credential.oauthTokenData !== undefined;
+	const limits = limitsOf(vendor, credential, who);
 	let held = credential;
 
 	const transmit = async (request: IHttpRequestOptions, replacement?: Credential) =>
@@ -145,34 +146,12 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const permissionOf = ({ anonymous, ...request }: ApiRequest) =>
 		anonymous ? undefined : vendor.permission?.(request);
 
-	/** The limit of a class, and that of the class that it stands within. */
-	const take = async (name = 'default'): Promise<() => void> => {
-		const limits = vendor.limits(credential);
-		const { within } = limits[name] ?? limits.default;
-		const outer = within ? await bucketOf(within).take(signal) : () => {};
-		const inner = await bucketOf(name)
-			.take(signal)
-			.catch(async (error: unknown) => {
-				outer();
-				return await Promise.reject<() => void>(error);
-			});
-		return () => [inner, outer].forEach((release) => release());
-	};
-
-	const bucketOf = (name = 'default'): Bucket => {
-		const limits = vendor.limits(credential);
-		const row = limits[name] ? name : 'default';
-		const own = limits[row].perClass ? name : row;
-		return bucket(`${vendor.title}|${who}|${own}`, limits[row]);
-	};
-
 	/** One attempt under the limit. `renew`: with a blanked token, so that n8n signs in anew and stores it. */
 	const once = async (request: ApiRequest, signing: Signing): Promise<Answer> => {
 		const origins = vendor.origins?.(credential);
 		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous, origins);
 		if (request.anonymous) return await attempt(transmitBare, http);
-		const limits = bucketOf(request.limit);
-		const release = await take(request.limit);
+		const release = await limits.take(request.limit, signal);
 		try {
 			stopIfCancelled(signal);
 			const lacking = denied.get(permissionOf(request) ?? '');
@@ -183,7 +162,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			}
 			const read = async () => await context.getCredentials(credentialType);
 			const send = async (blank?: Credential) => {
-				if (blank) limits.count();
+				if (blank) limits.of(request.limit).count();
 				signing.signedIn ||= Boolean(blank);
 				return await attempt(transmit, http, blank);
 			};
@@ -215,7 +194,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	async function send(request: ApiRequest): Promise<ApiResponse> {
 		const safe = request.safe ?? ['GET', 'HEAD'].includes(request.method);
 		const permission = permissionOf(request);
-		const limits = bucketOf(request.limit);
+		const pace = limits.of(request.limit);
 		const signing: Signing = {
 			used: held,
 			renew: mustRenew(vendor.token, held),
@@ -229,9 +208,9 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			const [verdict, answer] = await judged(request, signing);
 			signing.renew = false;
 			const seen = answer && !request.anonymous && vendor.observe?.(answer);
-			if (seen) limits.observe(seen);
+			if (seen) pace.observe(seen);
 			if (verdict.kind === 'ok' && answer) {
-				limits.rise();
+				pace.rise();
 				notice = vendor.notice?.(answer) ?? notice;
 				return answer;
 			}
@@ -252,7 +231,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 					denied.set(permission, withPermission(last, permission));
 				throw refusal((permission && denied.get(permission)) || last, safe, answer?.status);
 			}
-			if (verdict.kind === 'retry' && answer) limits.cut(pause);
+			if (verdict.kind === 'retry' && answer) pace.cut(pause);
 			await wait(pause, signal);
 			waited += pause;
 		}

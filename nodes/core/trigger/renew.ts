@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Vendor } from '../vendor';
 import { handedOver } from './handOver';
+import { keeping } from './kept';
 import { completed, watching } from './webhook';
 
 /** The poll of an instant trigger whose subscription runs out: it emits nothing. */
@@ -13,7 +14,7 @@ export async function renew(
 	if (items) return [items];
 	const { api, watch, push } = await watching(this, vendor);
 	if (!manual) {
-		await push.renewal?.renew({ api, watch, kept: this.getWorkflowStaticData('node') });
+		await push.renewal?.renew({ api, watch, kept: keeping(this, push).kept });
 		return null;
 	}
 	const sample = await push.renewal?.sample(api, watch);

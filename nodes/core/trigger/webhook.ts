@@ -13,6 +13,7 @@ import type { Api } from '../transport/api';
 import { parsed, plainHeaders } from '../transport/send';
 import type { Vendor } from '../vendor';
 import { handOver } from './handOver';
+import { keeping } from './kept';
 import { pushOptions } from './properties';
 import type { Delivery, Hook, Push, Pushed, UrlValue } from './push';
 
@@ -40,15 +41,22 @@ const accountOf = async (context: IHookFunctions | IWebhookFunctions, vendor: Ve
 
 const LOOPBACK = /^(localhost|127\.|0\.0\.0\.0$|\[::1\])/;
 
-async function hookOf(context: IHookFunctions, vendor: Vendor): Promise<Hook & { push: Push }> {
+/** Does one thing with the subscription, and keeps what is to be known of it then. */
+async function withHook<T>(
+	context: IHookFunctions,
+	vendor: Vendor,
+	act: (hook: Hook & { push: Push }) => Promise<T>,
+): Promise<T> {
 	const watched = await watching(context, vendor);
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	return { ...watched, url, kept: context.getWorkflowStaticData('node') };
+	const { kept, save } = keeping(context, watched.push);
+	const done = await act({ ...watched, url, kept });
+	save();
+	return done;
 }
 
 /** Activation asks for the account's credential, too, where deliveries will. */
-async function activating(context: IHookFunctions, vendor: Vendor) {
-	const hook = await hookOf(context, vendor);
+async function withAccount(context: IHookFunctions, vendor: Vendor, hook: Hook & { push: Push }) {
 	if (!hook.push.app || !hook.watch.flag('fetchRecord')) return hook;
 	return { ...hook, account: await accountOf(context, vendor, hook.api) };
 }
@@ -66,21 +74,21 @@ function checkReachable(context: IHookFunctions, { url, api }: Hook): void {
 
 /** Whether the vendor delivers here already. What would make the trigger a silent one is thrown. */
 export async function checkExists(this: IHookFunctions, vendor: Vendor): Promise<boolean> {
-	const hook = await activating(this, vendor);
-	checkReachable(this, hook);
-	await hook.push.check(hook);
-	return (await hook.push.subscription?.exists(hook)) ?? true;
+	return await withHook(this, vendor, async (found) => {
+		const hook = await withAccount(this, vendor, found);
+		checkReachable(this, hook);
+		await hook.push.check(hook);
+		return (await hook.push.subscription?.exists(hook)) ?? true;
+	});
 }
 
 export async function create(this: IHookFunctions, vendor: Vendor): Promise<boolean> {
-	const hook = await hookOf(this, vendor);
-	await hook.push.subscription?.create(hook);
+	await withHook(this, vendor, async (hook) => await hook.push.subscription?.create(hook));
 	return true;
 }
 
 export async function remove(this: IHookFunctions, vendor: Vendor): Promise<boolean> {
-	const hook = await hookOf(this, vendor);
-	await hook.push.subscription?.remove(hook);
+	await withHook(this, vendor, async (hook) => await hook.push.subscription?.remove(hook));
 	return true;
 }
 
@@ -93,7 +101,7 @@ export async function receive(
 	vendor: Vendor,
 ): Promise<IWebhookResponseData> {
 	const { api, watch, push } = await watching(this, vendor);
-	const kept = this.getWorkflowStaticData('node');
+	const { kept } = keeping(this, push);
 	const judged = push.accept(deliveryIn(this), watch, kept);
 	const response = this.getResponseObject();
 	if ('refused' in judged) {

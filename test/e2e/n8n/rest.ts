@@ -37,15 +37,12 @@ export class RestError extends Error {
 }
 
 /** A busy n8n drops idle connections just when they are used again: a question that changes nothing is asked anew. */
-async function asked(url: URL, init: RequestInit): Promise<Response> {
-	for (let left = init.method === undefined || init.method === 'GET' ? 3 : 0; ; left -= 1) {
-		try {
-			return await fetch(url, init);
-		} catch (error) {
-			if (left <= 0) throw error;
-			await sleep(500);
-		}
-	}
+async function asked(url: URL, init: RequestInit, left = 3): Promise<Response> {
+	return await fetch(url, init).catch(async (error: unknown) => {
+		if (left === 0 || (init.method ?? 'GET') !== 'GET') return await Promise.reject(error);
+		await sleep(500);
+		return await asked(url, init, left - 1);
+	});
 }
 
 /** A session with n8n's own REST API, the one the editor uses. */

@@ -13,7 +13,7 @@ import {
 	text,
 } from '../../parameters';
 
-export const shareHint = 'Sharing needs the scope ZohoCRM.share.{module}.ALL for each module';
+const shareHint = 'Sharing needs the scope ZohoCRM.share.{module}.ALL for each module';
 
 /** The notes name the keys of a share, and not their values. */
 const UNCONFIRMED = 'The vendor notes that this node was built by do not list the values';

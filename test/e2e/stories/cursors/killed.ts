@@ -32,8 +32,8 @@ export interface Figures {
 const RECORDS = 240;
 const RECORD_EVERY_MS = 500;
 const KILLS = 6;
-/** The longest time between an answer and its kill; each kill halves the search for the moment of saving. */
-const LATEST_MS = 400;
+/** Between the first answer and its kill. */
+const FIRST_MS = 100;
 const SEARCH = /scrollSearch$/;
 const MINUTE = 60_000;
 const DRAINED_WITHIN = 6 * MINUTE;
@@ -88,21 +88,20 @@ async function pollAndKill(
 	};
 	let n8n = first;
 	const kills: Figures['kills'] = [];
-	let [low, high] = [0, LATEST_MS];
+	let moment = { early: 0, late: Infinity };
 	for (let kill = 0; kill < KILLS; kill += 1) {
 		// so that the next poll has something
 		while ((await look()).size >= shownBy(emulator)) await sleep(500);
 		const before = seen.size;
 		await nextAnswer(emulator);
-		const afterMs = Math.round((low + high) / 2);
+		const afterMs = nextTry(moment);
 		await sleep(afterMs);
 		await n8n.child.kill();
 		await look();
 		const saved = seen.size > before;
 		kills.push({ afterMs, saved });
 		console.log(`  ${name}: killed ${afterMs} ms after the answer, ${saved ? '' : 'not '}saved`);
-		if (saved) high = afterMs;
-		else low = afterMs;
+		moment = saved ? { ...moment, late: afterMs } : { ...moment, early: afterMs };
 		n8n = await start();
 	}
 	await making;
@@ -119,6 +118,12 @@ async function pollAndKill(
 		),
 		kills,
 	};
+}
+
+/** Draws nearer to the moment in which n8n saves an execution, from both sides. */
+function nextTry({ early, late }: { early: number; late: number }): number {
+	if (late !== Infinity) return Math.round((early + late) / 2);
+	return early === 0 ? FIRST_MS : 2 * early;
 }
 
 async function makeRecords({ seed }: ServiceGoEmulator, made: string[]): Promise<void> {
