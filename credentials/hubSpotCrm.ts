@@ -63,4 +63,14 @@ export const accountDetails: ICredentialTestRequest = {
 		baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 		url: '=/account-info/{{$credentials.apiVersion.startsWith("20") ? $credentials.apiVersion : "v3"}}/details',
 	},
+	rules: [
+		{
+			type: 'responseCode',
+			properties: {
+				value: 401,
+				message:
+					'HubSpot refused the access token: copy it anew from HubSpot, or connect again, and check that it was not rotated or deleted',
+			},
+		},
+	],
 };

@@ -39,7 +39,16 @@ function fromToken(credential: Credential): string | undefined {
 	return protocol === 'https:' && known.test(hostname) ? origin : undefined;
 }
 
+/** Zoho refuses a code inside a 200, which n8n takes for a token and calls the account connected. */
+function checkConnected({ oauthTokenData: token }: Credential): void {
+	if (!token || typeof token !== 'object' || !('error' in token) || 'access_token' in token) return;
+	throw new Error(
+		`Zoho gave no token when the account was connected ("${String(token.error)}"): check "Client ID", "Client Secret" and "Data Center", and connect again`,
+	);
+}
+
 export function baseURL(credential: Credential): string {
+	checkConnected(credential);
 	const { baseUrl, environment } = credential;
 	const prefix = String(environment ?? '') || 'www';
 	return (

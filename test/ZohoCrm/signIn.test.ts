@@ -86,6 +86,16 @@ describe('credential', () => {
 			expect(() => host('com', '', { baseUrl: bad })).toThrow('"Base URL"');
 	});
 
+	it('tells what Zoho said instead of giving a token, which n8n calls connected', () => {
+		const oauthTokenData = { error: 'invalid_client_secret' };
+		expect(() => baseURL({ dataCentre: 'com', oauthTokenData })).toThrow(
+			/invalid_client_secret.*check "Client ID"/,
+		);
+		// n8n adds the next answer to what was there
+		const again = { ...oauthTokenData, access_token: 'good' };
+		expect(baseURL({ dataCentre: 'com', oauthTokenData: again })).toBe('https://www.zohoapis.com');
+	});
+
 	it('uploads to the data center, or to the host that the user gave', () => {
 		expect(uploadURL({ dataCentre: 'com' })).toBe('https://content.zohoapis.com');
 		expect(uploadURL({ dataCentre: 'sa' })).toBe('https://files.zoho.sa');

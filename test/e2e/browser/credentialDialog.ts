@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { chooseFrom, labelled, taken } from './dropdown';
 
@@ -27,7 +25,7 @@ export interface CredentialDialog {
 	save: () => Promise<void>;
 	/** The green text of a test that went well. */
 	success: () => Promise<string>;
-	/** Presses "Connect my account" and answers the window that opens. */
+	/** Presses the button that connects the account, or another one, and answers the window that opens. */
 	connect: () => Promise<Page>;
 	/** Waits until the dialog has gone away by itself. */
 	gone: () => Promise<void>;
@@ -83,15 +81,8 @@ export function credentialDialog(page: Page): CredentialDialog {
 			return await text.innerText();
 		},
 		connect: async () => {
-			const [opened] = await Promise.all([
-				page.waitForEvent('popup'),
-				dialog
-					.getByTestId('oauth-connect-button')
-					.or(dialog.getByRole('button', { name: /^Connect/ }))
-					.first()
-					.click(),
-			]);
-			assert.ok(opened);
+			const button = dialog.getByRole('button', { name: /^(Connect|Switch account)/ });
+			const [opened] = await Promise.all([page.waitForEvent('popup'), button.first().click()]);
 			return opened;
 		},
 		gone,

@@ -11,6 +11,8 @@ export interface Panel {
 	choose: (label: string, name: string) => Promise<void>;
 	/** Types into the searched list of a resource locator and takes the entry of that name. */
 	pick: (label: string, typed: string, name: string) => Promise<void>;
+	/** Opens the list of a resource locator that cannot be loaded; answers what stands there instead. */
+	listError: (label: string) => Promise<string>;
 	/** Waits until the field mapper shows a column; answers the labels of all. */
 	columns: (label: string) => Promise<string[]>;
 	/** Lets the field mapper show one more column. */
@@ -71,6 +73,12 @@ export function panelOn(page: Page): Panel {
 			const entry = page.getByTestId('rlc-item').filter({ hasText: name });
 			await entry.first().click();
 			await entry.first().waitFor({ state: 'hidden' });
+		},
+		listError: async (label) => {
+			await parameter(label).getByTestId('rlc-input').click();
+			const text = await page.getByTestId('rlc-error-container').innerText();
+			await panel.getByText('Resource', { exact: true }).click();
+			return text.replace(/\s+/g, ' ');
 		},
 		columns: async (label) => {
 			await parameter(label).waitFor();
