@@ -18,7 +18,9 @@ function outcomeOf(api: Api, row: Row, good: (row: Row) => IDataObject): Output 
 	return { refused: { message: reason, code: row.code, processed } };
 }
 
+/** The ID first: it is the column that people look for. */
 export const details = ({ details: given, ...rest }: Row): IDataObject => ({
+	...(given?.id !== undefined && { id: given.id }),
 	...given,
 	...without(rest, ['code', 'status', 'message']),
 });

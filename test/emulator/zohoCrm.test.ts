@@ -27,9 +27,9 @@ describe('sign-in', () => {
 		client_secret: 'client-secret',
 		refresh_token: 'demo-refresh',
 	};
+	const form = (values: object) => new URLSearchParams(values as Record<string, string>);
 
 	it('gives tokens, and says what is wrong inside a 200', async () => {
-		const form = (values: object) => new URLSearchParams(values as Record<string, string>);
 		const good = await client.post('/oauth/v2/token', form(refresh));
 		expect(good.data).toMatchObject({
 			token_type: 'Bearer',
@@ -39,6 +39,24 @@ describe('sign-in', () => {
 		expect(good.data).not.toHaveProperty('refresh_token');
 		const bad = await client.post('/oauth/v2/token', form({ ...refresh, refresh_token: 'x' }));
 		expect([bad.status, bad.data]).toEqual([200, { error: 'invalid_code' }]);
+	});
+
+	it('asks a person, and takes the code of the answer once', async () => {
+		const redirect_uri = 'http://127.0.0.1:1/back';
+		const asked = { client_id: '1000.CLIENT', response_type: 'code', scope: 'a,b', state: 's' };
+		const page = await client.get('/oauth/v2/auth', { ...asked, redirect_uri });
+		const [, href = ''] = /href="(http[^"]+)">Accept/.exec(String(page.data)) ?? [];
+		const back = new URL(href.replaceAll('&amp;', '&'));
+		expect(`${back.origin}${back.pathname}`).toBe(redirect_uri);
+		expect(back.searchParams.get('state')).toBe('s');
+		const code = back.searchParams.get('code') ?? '';
+		const exchange = { ...refresh, grant_type: 'authorization_code', code };
+		const first = await client.post('/oauth/v2/token', form(exchange));
+		expect(first.data).toMatchObject({ refresh_token: 'demo-refresh' });
+		const second = await client.post('/oauth/v2/token', form(exchange));
+		expect(second.data).toEqual({ error: 'invalid_code' });
+		const stranger = await client.get('/oauth/v2/auth', { ...asked, client_id: 'x', redirect_uri });
+		expect(stranger.status).toBe(400);
 	});
 
 	it('takes both prefixes, no expired token, and no call outside the scopes', async () => {

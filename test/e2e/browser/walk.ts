@@ -124,7 +124,6 @@ async function findRecord({ editor: { panel }, subject, shoot }: Walk): Promise<
 		const offered = await panel.offered('Operator Name or ID');
 		assert.ok(offered.includes(has), `${field} has no "${has}", only: ${offered.join(', ')}`);
 		assert.ok(!offered.includes(lacks), `${field} has "${lacks}"`);
-		await shoot(`operators-${subject.conditions.findIndex((one) => one.field === field)}`);
 		await panel.choose('Operator Name or ID', operator);
 		await panel.type('Value', value);
 	}

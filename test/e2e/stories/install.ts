@@ -1,7 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { mustRun } from '../n8n/children';
 import type { Rest } from '../n8n/rest';
 import type { Context, Story } from '../story';
 
@@ -18,6 +19,7 @@ interface PackageJson {
 // n8n-node build copies every picture of the repository into dist.
 const ALLOWED_FILE = /^(dist\/(credentials|icons|nodes)\/.+|package\.json|README\.md|LICENSE\.md)$/;
 const LARGEST = 400 * 1024;
+const SLOWEST_LOADING = 10_000;
 
 /** A user installs the tarball and finds every node and credential with its icon. */
 export const install: Story = {
@@ -26,8 +28,32 @@ export const install: Story = {
 		checkTarball(context);
 		await checkNodes(context);
 		await checkCredentials(context);
+		await measureLoading(context);
 	},
 };
+
+/** n8n loads all of the pack when it starts; this is what that costs in a process of its own. */
+async function measureLoading({ root, home, runtime, tarball }: Context): Promise<void> {
+	const folder = path.join(home, '.n8n', 'nodes', 'node_modules', tarball.name);
+	const { nodes, credentials } = registered(root);
+	const program = `
+		const path = require('node:path');
+		require('n8n-workflow');
+		const start = performance.now();
+		for (const file of ${JSON.stringify([...nodes, ...credentials])}) {
+			const exported = require(path.join(${JSON.stringify(folder)}, file));
+			new exported[path.basename(file).split('.')[0]]();
+		}
+		console.log(performance.now() - start);`;
+	const modules = path.resolve(path.dirname(runtime.n8n), '..', '..');
+	const env = { ...process.env, NODE_PATH: modules };
+	const ms = Math.round(Number(await mustRun(runtime.node, ['-e', program], { env, cwd: home })));
+	console.log(
+		`  the pack loads in ${ms} ms; ${tarball.files.length} files, ${Math.round(tarball.size / 1024)} kB packed`,
+	);
+	// generous: on a machine at rest it is a fraction of a second
+	assert.ok(ms < SLOWEST_LOADING, `the pack needs ${ms} ms to load`);
+}
 
 function checkTarball({ tarball }: Context): void {
 	const strangers = tarball.files.filter((file) => !ALLOWED_FILE.test(file));
