@@ -60,7 +60,7 @@ export async function openEditor({
 		};
 	} catch (error) {
 		await browser.close();
-		throw error;
+		return await Promise.reject(error);
 	}
 }
 
