@@ -10,5 +10,7 @@ module.exports = {
 	],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.n8n'],
+	// a core is left over otherwise, and on two of them jest would use one
+	maxWorkers: '100%',
 	testTimeout: 30_000,
 };

@@ -123,7 +123,13 @@ describe("faults of n8n's own node that this one does not have", () => {
 		const { test } = new HubSpotCrmApi();
 		expect(new HubSpotCrmOAuth2Api().test).toEqual(test);
 		expect(test.request.url).toContain('/account-info/');
-		expect(test.rules).toBeUndefined();
+		// a text for the refused token, and nothing that would take another refusal for a success
+		expect(test.rules).toEqual([
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: expect.stringContaining('access token') as string },
+			},
+		]);
 		emulator.tokens.set('old', { until: 0 });
 		for (const version of ['2026-03', '2026-09', 'v3']) {
 			const status = async (token: string, path: string) =>
