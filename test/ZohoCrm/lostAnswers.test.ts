@@ -62,3 +62,13 @@ it('an upsert whose match is named comes together again', async () => {
 	expect(emulator.log.of('POST')).toHaveLength(2);
 	expect(emulator.store.records.get('Leads')?.size).toBe(1);
 });
+
+it('an answer that broke off leaves a create unknown: it is no failed sign-in', async () => {
+	emulator.faults.add({ when: { method: 'POST' }, answer: 'cut', times: 20 });
+	const parameters = record('create', { fieldsJson: '{"Last_Name":"A"}' });
+	await expect(execute(benchOf(emulator), { parameters })).rejects.toMatchObject({
+		message: expect.not.stringContaining('Signing in') as string,
+		context: { outcome: 'unknown' },
+	});
+	expect(emulator.log.of('POST')).toHaveLength(1);
+});

@@ -93,15 +93,21 @@ export async function attempt(
 	}
 }
 
+const BROKEN_OFF = /socket hang up|aborted|stream has been/i;
+const textOf = (thrown: unknown) =>
+	[...causes(thrown)].map(({ message }) => String(message ?? '')).join(' ');
+
 function answerIn(thrown: unknown): Answer {
 	for (const { response, code } of causes(thrown)) {
 		if (code === 'ERR_CANCELED') break;
 		if (typeof response?.status === 'number') {
 			const { status, headers, data } = response;
-			// of our own requests a 401 alone is thrown; every other status is of a sign-in on the way
-			if (status !== 401)
-				return notSignedIn({ status, body: data, message: `HTTP status ${status}` });
-			return { status, headers: plainHeaders(headers), body: parsed(data) };
+			if (status === 401) return { status, headers: plainHeaders(headers), body: parsed(data) };
+			// an answer that broke off comes with the status that it began with
+			if (status < 400 || BROKEN_OFF.test(textOf(thrown)))
+				return { sent: true, reason: MAYBE_SENT.ERR_BAD_RESPONSE };
+			// of our own requests nothing else is thrown: this is of a sign-in on the way
+			return notSignedIn({ status, body: data, message: `HTTP status ${status}` });
 		}
 		const name = String(code);
 		const fault = faultOf(name, NEVER_SENT, false) ?? faultOf(name, MAYBE_SENT, true);
@@ -136,7 +142,7 @@ function strange(thrown: unknown): Answer {
 	const refused = links.find(({ code }) => TOKEN_ENDPOINT.includes(String(code)));
 	if (refused) return notSignedIn(refused);
 	const texts = links.map(({ message }) => String(message ?? '')).filter(Boolean);
-	if (/socket hang up|aborted|stream has been/i.test(texts.join(' '))) {
+	if (BROKEN_OFF.test(textOf(thrown))) {
 		return { sent: true, reason: MAYBE_SENT.ECONNRESET };
 	}
 	if (thrown instanceof NodeOperationError) throw thrown;

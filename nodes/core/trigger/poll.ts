@@ -9,6 +9,7 @@ import {
 import { watchOf, type Parameters } from '../node/call';
 import { connect } from '../node/connect';
 import { identity, type Api } from '../transport/api';
+import { contextOf } from '../transport/errors';
 import type { Vendor } from '../vendor';
 import { clocked, floored } from './clock';
 import type { Change, Events, PolledEvent } from './events';
@@ -62,7 +63,7 @@ export async function poll(
 const passes = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
 	(['rate-limited', 'temporarily-unavailable'].includes(String(error.failure?.cause)) ||
-		Number(error.httpCode) >= 500);
+		contextOf(error).outcome === 'unknown');
 
 /** n8n reads `failure` and comes back when the vendor said; the options that the usual hint names are not a trigger's. */
 function forScheduler(error: unknown): unknown {
