@@ -1,7 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error */
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Child } from './children';
 import { mustRun, startChild } from './children';
 import { freePort, untilListening } from './ports';
 import type { Service } from './redis';
@@ -13,6 +15,7 @@ export interface PostgreSql extends Service {
 
 const USER = 'n8n';
 const DATABASE = 'postgres';
+const STARTED_WITHIN = 60_000;
 // the data lives as long as the run: speed instead of safety, and no shared memory that could be left behind
 const SETTINGS = ['fsync=off', 'full_page_writes=off', 'dynamic_shared_memory_type=mmap'];
 
@@ -42,8 +45,7 @@ export async function startPostgreSql(bin: string, into: string): Promise<Postgr
 	const connection = ['-h', '127.0.0.1', '-p', String(port), '-U', USER, '-d', DATABASE];
 	const query = async (sql: string) =>
 		(await mustRun(program('psql'), [...connection, '-A', '-t', '-c', sql], { env })).trim();
-	// it listens before it has started up
-	await query('select 1');
+	await untilStarted(async () => await query('select 1'), child);
 	return {
 		env: {
 			DB_TYPE: 'postgresdb',
@@ -56,6 +58,23 @@ export async function startPostgreSql(bin: string, into: string): Promise<Postgr
 		query,
 		stop: child.stop,
 	};
+}
+
+/** It listens before it has started up. */
+async function untilStarted(ask: () => Promise<unknown>, child: Child): Promise<void> {
+	const end = Date.now() + STARTED_WITHIN;
+	for (;;) {
+		try {
+			await ask();
+			return;
+		} catch (error) {
+			if (Date.now() < end) await sleep(200);
+			else {
+				await child.stop();
+				throw error;
+			}
+		}
+	}
 }
 
 /** PostgreSQL refuses to run as root: then the user that Debian made for it owns the folder and can get there. */
