@@ -34,8 +34,8 @@ const operators = Object.fromEntries([
 	operator('starts_with', 'Starts With', 'one'),
 ]);
 
-const EQUAL = ['equals', 'not_equal'];
-const ORDERED = [
+export const EQUAL = ['equals', 'not_equal'];
+export const ORDERED = [
 	...EQUAL,
 	'greater_than',
 	'greater_equal',
@@ -44,7 +44,7 @@ const ORDERED = [
 	'between',
 	'in',
 ];
-const TEXT = [...EQUAL, 'starts_with', 'in'];
+export const TEXT = [...EQUAL, 'starts_with', 'in'];
 
 /** Operators by the vendor's type of field. "Equals" on text behaves like "contains". */
 const kinds = {

@@ -1,4 +1,5 @@
 import type { Arity, Grammar, Operator } from '../core/data/conditions';
+import { EQUAL, ORDERED, TEXT } from './conditions';
 
 /** Text in a query. https://www.zoho.com/crm/developer/docs/api/v8/COQL-Overview.html */
 export const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
@@ -62,17 +63,6 @@ const operators = Object.fromEntries([
 	),
 ]);
 
-const EQUAL = ['equals', 'not_equal'];
-const ORDERED = [
-	...EQUAL,
-	'greater_than',
-	'greater_equal',
-	'less_than',
-	'less_equal',
-	'between',
-	'in',
-];
-const TEXT = [...EQUAL, 'starts_with', 'in'];
 const CHOSEN = [...EQUAL, 'in'];
 
 /** Pairs of brackets with one word each: what a query with three conditions or more demands. */
