@@ -7,7 +7,9 @@ import { deliveriesOf, eventOf, outgoingEvents } from '../../emulator/hubSpot/pu
 import type { StoredApp } from '../../emulator/hubSpot/store';
 import { executionsOf, itemsOf } from '../n8n/runData';
 import { activate, callWebhook, type Workflow } from '../n8n/workflows';
+import { fields, listed } from '../operations/row';
 import type { Context, Story } from '../story';
+import { madeByWorkflow, packNode, pairOf, plainNode } from './maker';
 
 const TRIGGER = 'When it happens';
 const WITHIN = 20_000;
@@ -25,7 +27,7 @@ export const hubSpotInstantTrigger: Story = {
 	run: async (context) => {
 		const { use, save, n8n, lastExecution } = context;
 		const emulator = use(await startHubSpot({ seed: demoSeed }));
-		const { app, store, seed } = emulator;
+		const { app, store } = emulator;
 		const foreign = {
 			id: '31',
 			eventType: 'deal.creation',
@@ -82,7 +84,16 @@ export const hubSpotInstantTrigger: Story = {
 		assert.equal(app.subscriptions.size, 3);
 
 		store.happenings.length = 0;
-		const [id] = seed.records('contacts', [{ firstname: 'Grete', property_string: 'whole' }]);
+		const { id } = await madeByWorkflow(
+			context,
+			'hubSpotInstantMaker',
+			'hubSpot',
+			{
+				objectType: listed('contacts', 'Contact'),
+				...fields({ firstname: 'Grete', property_string: 'whole' }),
+			},
+			{ hubSpotCrmApi: credentials.hubSpotCrmApi },
+		);
 		const deliveries = deliveriesOf(store, app);
 		assert.equal(deliveries.length, 1);
 		assert.deepEqual(await send(deliveries[0]), { status: 200, body: {} });
@@ -176,45 +187,26 @@ async function credentialsFor(
 }
 
 function workflowOf(
-	{ tarball }: Context,
+	context: Context,
 	{ id, hook }: { id: string; hook: string },
 	credentials: Credentials,
 ): Workflow {
-	return {
-		id,
-		name: `Story ${id}`,
-		settings: { executionOrder: 'v1' },
-		nodes: [
-			{
-				id: 'trigger',
-				name: TRIGGER,
-				type: `${tarball.name}.hubSpotInstantTrigger`,
-				typeVersion: 1,
-				position: [0, 0],
-				webhookId: hook,
-				parameters: {
-					setUp: 'api',
-					subscriptions: {
-						subscription: [
-							{ eventType: 'contact.creation' },
-							{ eventType: 'contact.propertyChange', propertyNames: 'email' },
-						],
-					},
-					fetchRecord: true,
-					simplify: true,
-					authentication: 'accessToken',
-				},
-				credentials,
-			},
-			{
-				id: 'after',
-				name: 'After',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [300, 0],
-				parameters: {},
-			},
-		],
-		connections: { [TRIGGER]: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+	const parameters = {
+		setUp: 'api',
+		subscriptions: {
+			subscription: [
+				{ eventType: 'contact.creation' },
+				{ eventType: 'contact.propertyChange', propertyNames: 'email' },
+			],
+		},
+		fetchRecord: true,
+		simplify: true,
+		authentication: 'accessToken',
 	};
+	return pairOf(id, [
+		packNode(context, TRIGGER, 'hubSpotInstantTrigger', parameters, credentials, {
+			webhookId: hook,
+		}),
+		plainNode('After', 'n8n-nodes-base.noOp'),
+	]);
 }

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { executionsOf, itemsOf, readExecution } from '../n8n/runData';
-import type { VendorName, Workflow, WorkflowNode } from '../n8n/workflows';
+import type { VendorName } from '../n8n/workflows';
 import { benches } from '../operations';
 import { byId, listed } from '../operations/row';
 import type { Context, Story } from '../story';
+import { madeByWorkflow, packNode, pairOf, plainNode } from './maker';
 
 const TRIGGER = 'When it happens';
-const MAKER = 'Make a record';
 // n8n polls once a minute at most; where a vendor's clock shows minutes, an event comes once its minute is over
 const WITHIN = 240_000;
 const ANOTHER_POLL = 62_000;
@@ -40,44 +40,35 @@ export const pollingTriggers: Story = {
 };
 
 async function watched(name: VendorName, context: Context): Promise<void> {
-	const { n8n, tarball } = context;
+	const { n8n } = context;
 	const { emulator, operations } = await benches[name].start();
 	context.use(emulator);
 	const [[type, data]] = Object.entries(operations.credentials);
 	const saved = { name: `${type} of the polling trigger`, type, data };
 	const { id } = await n8n.rest.post<{ id: string }>('/rest/credentials', saved);
 	const credentials = { [type]: { id, name: saved.name } };
-	const { parameters } = operations.rows.find(({ key }) => key === 'record.create') ?? {};
-	const node = (title: string, kind: string, own: Record<string, unknown>): WorkflowNode => ({
-		id: title,
-		name: title,
-		type: `${tarball.name}.${kind}`,
-		typeVersion: 1,
-		position: [300, 0],
-		parameters: own,
-		credentials,
-	});
-	const watching = workflowOf(`polling-${name}`, [
-		node(TRIGGER, `${name}Trigger`, {
-			// n8n refuses anything faster, and then tries to activate again and again
-			pollTimes: { item: [{ mode: 'everyMinute' }] },
-			event: 'recordCreated',
-			simplify: true,
-			options: { lag: 0 },
-			...watches[name].trigger,
-		}),
-		plain('After', 'noOp'),
-	]);
-	const making = workflowOf(`making-${name}`, [
-		plain('Start', 'manualTrigger'),
-		node(MAKER, name, { resource: 'record', operation: 'create', ...parameters }),
+	const { parameters = {} } = operations.rows.find(({ key }) => key === 'record.create') ?? {};
+	const watching = pairOf(`polling-${name}`, [
+		packNode(
+			context,
+			TRIGGER,
+			`${name}Trigger`,
+			{
+				// n8n refuses anything faster, and then tries to activate again and again
+				pollTimes: { item: [{ mode: 'everyMinute' }] },
+				event: 'recordCreated',
+				simplify: true,
+				options: { lag: 0 },
+				...watches[name].trigger,
+			},
+			credentials,
+		),
+		plainNode('After', 'n8n-nodes-base.noOp'),
 	]);
 	await context.save({ ...watching, active: true });
 	try {
-		await context.save(making);
-		const made = await context.runFromEditor(making.id, 'Start');
-		assert.equal(made.status, 'success', `${name}: ${made.error?.message}`);
-		const recordId = String(itemsOf(made, MAKER)[0].json[watches[name].id]);
+		const made = await madeByWorkflow(context, `making-${name}`, name, parameters, credentials);
+		const recordId = String(made[watches[name].id]);
 		const seen = async () => await timesSeen(context, watching.id, recordId);
 		const end = Date.now() + WITHIN;
 		while (!(await seen()) && Date.now() < end) await sleep(1000);
@@ -100,21 +91,3 @@ async function timesSeen({ n8n }: Context, workflowId: string, recordId: string)
 	}
 	return count;
 }
-
-const plain = (name: string, kind: string): WorkflowNode => ({
-	id: name,
-	name,
-	type: `n8n-nodes-base.${kind}`,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-});
-
-/** Two nodes, one after the other. */
-const workflowOf = (id: string, [first, second]: WorkflowNode[]): Workflow => ({
-	id,
-	name: id,
-	settings: { executionOrder: 'v1' },
-	nodes: [first, second],
-	connections: { [first.name]: { main: [[{ node: second.name, type: 'main', index: 0 }]] } },
-});

@@ -6,12 +6,12 @@ import type { ZohoCrmEmulator } from '../../emulator/zohoCrm';
 import { startZohoCrm } from '../../emulator/zohoCrm';
 import { outgoing, type Happened } from '../../emulator/zohoCrm/notify';
 import type { Channel } from '../../emulator/zohoCrm/store';
-import { clientOf } from '../../emulator/zohoCrm/testClient';
 import type { Rest } from '../n8n/rest';
-import { itemsOf, type Execution } from '../n8n/runData';
+import { executionsOf, itemsOf, type Execution } from '../n8n/runData';
 import type { Workflow } from '../n8n/workflows';
-import { listed } from '../operations/row';
+import { fields, listed } from '../operations/row';
 import type { Context, Story } from '../story';
+import { madeByWorkflow, packNode, pairOf, plainNode } from './maker';
 
 const TRIGGER = 'When it happens';
 const FIRST = { id: 'zohoFirst', hook: '0a6e2a4e-27b1-4a0f-9d0b-5a1d5e9f1c01' };
@@ -24,17 +24,21 @@ const SECOND = { id: 'zohoSecond', hook: '0a6e2a4e-27b1-4a0f-9d0b-5a1d5e9f1c02' 
 export const zohoCrmInstantTrigger: Story = {
 	name: 'trigger-instant-zohoCrm',
 	run: async (context) => {
-		const { use, save, lastExecution, n8n, tarball } = context;
+		const { use, save, lastExecution, n8n } = context;
 		const emulator = use(await startZohoCrm());
 		const credential = await connected(context, emulator);
-		const workflow = (own: typeof FIRST) =>
-			workflowOf(own, `${tarball.name}.zohoCrmInstantTrigger`, credential);
+		const workflow = (own: typeof FIRST) => workflowOf(context, own, credential);
 		const channels = () => [...emulator.store.channels.values()];
-		const client = clientOf(emulator);
 		const created = async (name: string) => {
-			const { data } = await client.post('/crm/v8/Leads', { data: [{ Last_Name: name }] });
+			const { id } = await madeByWorkflow(
+				context,
+				`zohoMaker${name}`,
+				'zohoCrm',
+				{ objectType: listed('Leads'), ...fields({ Last_Name: name }) },
+				credentialsOf(credential),
+			);
 			await emulator.delivered();
-			return String((data.data?.[0]?.details as { id?: unknown }).id);
+			return String(id);
 		};
 
 		await save(workflow(FIRST));
@@ -64,7 +68,11 @@ export const zohoCrmInstantTrigger: Story = {
 			[],
 			answers.join(),
 		);
-		assert.equal(await executionsOf(n8n.rest, FIRST.id), 0, 'a forged delivery starts nothing');
+		assert.equal(
+			(await executionsOf(n8n.rest, FIRST.id)).length,
+			0,
+			'a forged delivery starts nothing',
+		);
 
 		const id = await created('Ada');
 		assert.deepEqual(
@@ -129,7 +137,7 @@ async function tested(
 	emulator: ZohoCrmEmulator,
 	created: (name: string) => Promise<string>,
 ): Promise<void> {
-	const before = await executionsOf(n8n.rest, SECOND.id);
+	const before = (await executionsOf(n8n.rest, SECOND.id)).length;
 	const waiting = await n8n.rest.request<{ waitingForWebhook?: boolean }>(
 		'POST',
 		`/rest/workflows/${SECOND.id}/run`,
@@ -140,7 +148,7 @@ async function tested(
 	const urls = [...emulator.store.channels.values()].map(({ url }) => new URL(url).pathname);
 	assert.deepEqual(urls.map((path) => path.split('/')[1]).sort(), ['webhook', 'webhook-test']);
 	await created('Tested');
-	while ((await executionsOf(n8n.rest, SECOND.id)) < before + 2) await sleep(100);
+	while ((await executionsOf(n8n.rest, SECOND.id)).length < before + 2) await sleep(100);
 	const execution = await lastExecution(SECOND.id);
 	expectLead(execution, { Last_Name: 'Tested' });
 }
@@ -194,45 +202,22 @@ async function connected({ n8n }: Context, emulator: ZohoCrmEmulator): Promise<s
 	return id;
 }
 
-async function executionsOf(rest: Rest, workflowId: string): Promise<number> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const { results } = await rest.get<{ results: unknown[] }>(
-		`/rest/executions?filter=${filter}&limit=20`,
-	);
-	return results.length;
-}
+const credentialsOf = (id: string) => ({
+	zohoCrmOAuth2Api: { id, name: 'Zoho CRM of the story' },
+});
 
-function workflowOf(own: typeof FIRST, type: string, credential: string): Workflow {
-	return {
-		id: own.id,
-		name: `Story ${own.id}`,
-		active: true,
-		settings: { executionOrder: 'v1' },
-		nodes: [
-			{
-				id: 'trigger',
-				name: TRIGGER,
-				type,
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {
-					objectType: listed('Leads'),
-					watchFor: ['create'],
-					// hidden in the panel, where it is every hour
-					pollTimes: { item: [{ mode: 'everyMinute' }] },
-				},
-				credentials: { zohoCrmOAuth2Api: { id: credential, name: 'Zoho CRM of the story' } },
-				webhookId: own.hook,
-			},
-			{
-				id: 'after',
-				name: 'After',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [300, 0],
-				parameters: {},
-			},
-		],
-		connections: { [TRIGGER]: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+function workflowOf(context: Context, { id, hook }: typeof FIRST, credential: string): Workflow {
+	const parameters = {
+		objectType: listed('Leads'),
+		watchFor: ['create'],
+		// hidden in the panel, where it is every hour
+		pollTimes: { item: [{ mode: 'everyMinute' }] },
 	};
+	const watching = pairOf(id, [
+		packNode(context, TRIGGER, 'zohoCrmInstantTrigger', parameters, credentialsOf(credential), {
+			webhookId: hook,
+		}),
+		plainNode('After', 'n8n-nodes-base.noOp'),
+	]);
+	return { ...watching, active: true };
 }
