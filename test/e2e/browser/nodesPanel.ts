@@ -33,6 +33,8 @@ export function nodesPanel(page: Page): NodesPanel {
 		await checkIcon(entry, name);
 		await entry.click();
 		await panel.getByText('Node details').waitFor();
+		// the list that was clicked slides away
+		await panel.getByTestId('node-creator-search-bar').waitFor({ state: 'hidden' });
 	}
 
 	return {
