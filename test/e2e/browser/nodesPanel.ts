@@ -50,7 +50,9 @@ export function nodesPanel(page: Page): NodesPanel {
 		addTrigger: async (node) => {
 			await find(node);
 			const whole = panel.getByRole('button', { name: 'Add to workflow' });
-			await whole.or(entries.first()).first().click();
+			// n8n calls each event "On …"; the list of found nodes may still be sliding away
+			const event = entries.filter({ hasText: /^\s*On / });
+			await whole.or(event.first()).first().click();
 			await page.getByTestId('ndv').waitFor();
 		},
 	};
