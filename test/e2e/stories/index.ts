@@ -25,6 +25,8 @@ import { zohoCrmInstantTrigger } from './zohoCrmInstantTrigger';
 /** In the order in which they are told. */
 export const stories: Story[] = [
 	install,
+	// before others have made credentials: n8n would choose one of theirs for a new node
+	browser,
 	credentialTest,
 	csvToServiceGo,
 	csvToFourSystems,
@@ -36,7 +38,6 @@ export const stories: Story[] = [
 	agentTools,
 	...operations,
 	examples,
-	browser,
 	serviceGoInstantTrigger,
 	hubSpotInstantTrigger,
 	zohoCrmInstantTrigger,
