@@ -8,6 +8,11 @@ import { keep, stateIn, type State } from '../../../nodes/core/trigger/state';
 import { walk } from '../../../nodes/core/trigger/walk';
 import type { Api } from '../../../nodes/core/transport/api';
 
+// the world below is in memory: its answers take no time, on the busiest machine either
+const NOW = Date.now();
+beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));
+afterEach(() => jest.restoreAllMocks());
+
 interface Row {
 	id: number;
 	at: number;
