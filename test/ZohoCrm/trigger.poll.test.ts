@@ -62,7 +62,7 @@ describe('activation', () => {
 		expect(trigger.data).toEqual({ since: begun, until: begun, after: null });
 		// the vendor's clock shows seconds, and an answer takes its time
 		expect(begun % 1000).toBe(0);
-		expect(now - begun).toBeLessThan(3000);
+		expect(now - begun).toBeLessThan(30_000);
 	});
 
 	it('emits the last records when asked to, and none of them again', async () => {
