@@ -20,6 +20,27 @@ interface Bench {
 	start: () => Promise<{ emulator: AnyEmulator; operations: Operations }>;
 }
 
+/** A Zoho CRM credential after the consent. */
+export function connectedTo(emulator: zohoCrmEmulator.ZohoCrmEmulator) {
+	const { url, account } = emulator;
+	return {
+		dataCentre: 'com',
+		environment: 'www',
+		concurrency: 5,
+		baseUrl: url,
+		accountsUrl: url,
+		clientId: account.clientId,
+		clientSecret: account.clientSecret,
+		oauthTokenData: {
+			access_token: emulator.token(),
+			refresh_token: account.refreshToken,
+			token_type: 'Bearer',
+			api_domain: url,
+			expires_in: 3600,
+		},
+	};
+}
+
 const note = { fileName: 'note.pdf', mimeType: 'application/pdf', text: 'A note' };
 
 /** By vendor: an emulator that makes nobody wait, a credential for it, and an input for every operation. */
@@ -113,23 +134,7 @@ export const benches: Record<VendorName, Bench> = {
 		vendor: zohoCrm,
 		start: async () => {
 			const emulator = await zohoCrmEmulator.startZohoCrm({ switches: { bulkPolls: 0 } });
-			const { url, account } = emulator;
-			const zohoCrmOAuth2Api = {
-				dataCentre: 'com',
-				environment: 'www',
-				concurrency: 5,
-				baseUrl: url,
-				accountsUrl: url,
-				clientId: account.clientId,
-				clientSecret: account.clientSecret,
-				oauthTokenData: {
-					access_token: emulator.token(),
-					refresh_token: account.refreshToken,
-					token_type: 'Bearer',
-					api_domain: url,
-					expires_in: 3600,
-				},
-			};
+			const zohoCrmOAuth2Api = connectedTo(emulator);
 			const operations = {
 				rows: zohoCrmRows(emulator),
 				credentials: { zohoCrmOAuth2Api },

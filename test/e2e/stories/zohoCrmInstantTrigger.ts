@@ -9,6 +9,7 @@ import type { Channel } from '../../emulator/zohoCrm/store';
 import type { Rest } from '../n8n/rest';
 import { executionsOf, itemsOf, type Execution } from '../n8n/runData';
 import type { Workflow } from '../n8n/workflows';
+import { connectedTo } from '../operations';
 import { fields, listed } from '../operations/row';
 import type { Context, Story } from '../story';
 import { madeByWorkflow, packNode, pairOf, plainNode } from './maker';
@@ -178,26 +179,10 @@ async function listens(rest: Rest, hook: string): Promise<void> {
 }
 
 async function connected({ n8n }: Context, emulator: ZohoCrmEmulator): Promise<string> {
-	const { url, account } = emulator;
 	const { id } = await n8n.rest.post<{ id: string }>('/rest/credentials', {
 		name: 'Zoho CRM of the story',
 		type: 'zohoCrmOAuth2Api',
-		data: {
-			dataCentre: 'com',
-			environment: 'www',
-			concurrency: 5,
-			baseUrl: url,
-			accountsUrl: url,
-			clientId: account.clientId,
-			clientSecret: account.clientSecret,
-			oauthTokenData: {
-				access_token: emulator.token(),
-				refresh_token: account.refreshToken,
-				token_type: 'Bearer',
-				api_domain: url,
-				expires_in: 3600,
-			},
-		},
+		data: connectedTo(emulator),
 	});
 	return id;
 }
