@@ -418,6 +418,25 @@ describe.each(subjects)('$folder', ({ vendor, start }) => {
 			expect(JSON.stringify(data).length).toBeLessThan(300);
 		});
 
+		it('leaves alone what a poll beside it has put out, until n8n had time to write', async () => {
+			const active = await activated();
+			if (!active) return;
+			active.own.happened(3, began + HOUR);
+			const shown = () => ({ ...stateAt(began)['node:Under Test'] });
+			const cursors = [shown(), shown(), shown(), shown()];
+			const polled = async (cursor: IDataObject) => await pollOnce(active.trigger, { cursor });
+			const both = await Promise.all([polled(cursors[0]), polled(cursors[1])]);
+			expect(both.map(keys).map(({ length }) => length)).toEqual([3, 0]);
+			expect(await polled(cursors[2])).toBeNull();
+			expect(cursors[0]).not.toEqual(shown());
+			expect(cursors.slice(1)).toEqual([shown(), shown(), shown()]);
+			// n8n shows the state before still: what that poll put out did not come to be
+			const later = Date.now() + 31_000;
+			const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+			const again = await polled(cursors[3]).finally(() => clock.mockRestore());
+			expect(keys(again)).toEqual(keys(both[0]));
+		});
+
 		it('gives the same keys to the same versions', async () => {
 			const [first, second] = [await activated({}, began), await activated({}, began)];
 			if (!first || !second) return;

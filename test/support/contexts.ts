@@ -35,6 +35,7 @@ export interface RunOptions {
 	node?: Partial<INode>;
 	signal?: AbortSignal;
 	executionId?: string;
+	workflowId?: string;
 	runIndex?: number;
 	timezone?: string;
 	/** What n8n has stored with the workflow. */
@@ -63,7 +64,7 @@ export async function workflowOf({ type, store, credential }: Bench, options: Ru
 		getKnownTypes: () => ({}),
 	} as unknown as INodeTypes;
 	const workflow = new Workflow({
-		id: 'workflow-1',
+		id: options.workflowId ?? 'workflow-1',
 		nodes: [node],
 		connections: {},
 		active: false,

@@ -26,8 +26,11 @@ export interface Active {
 	data: IDataObject;
 }
 
+let activations = 0;
+
+/** Each is a workflow of its own, also the one that goes on with another's state: a restart forgets what was in memory. */
 export async function activate(bench: Bench, options: RunOptions): Promise<Active> {
-	const known = await workflowOf(bench, options);
+	const known = await workflowOf(bench, { workflowId: `workflow-${++activations}`, ...options });
 	return { ...known, bench, data: known.workflow.getStaticData('node', known.node) };
 }
 

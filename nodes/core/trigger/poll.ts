@@ -11,6 +11,7 @@ import { connect } from '../node/connect';
 import { identity, type Api } from '../transport/api';
 import { contextOf } from '../transport/errors';
 import type { Vendor } from '../vendor';
+import { alone } from './alone';
 import { clocked, floored } from './clock';
 import type { Change, Events, PolledEvent } from './events';
 import { pollOptions, pollProperties } from './properties';
@@ -23,8 +24,6 @@ const SHARE = 0.6;
 const DEFAULT_BUDGET_MS = 36_000;
 const LONGEST_WAIT_MS = 10_000;
 
-/** Polls under way, by workflow and node: a second one would read the same window. */
-const underWay = new Set<string>();
 /** Compiled queries: conditions need the vendor's fields, and an idle poll is to cost one request. */
 const compiled = new Map<string, { parameters: string; query: unknown }>();
 
@@ -46,16 +45,16 @@ export async function poll(
 	const node = this.getNode();
 	const mine = `${this.getWorkflow().id}|${node.id}`;
 	if (this.getMode() === 'manual') return [await sample(await watching(this, vendor, mine))];
-	if (underWay.has(mine)) return null;
-	underWay.add(mine);
+	const data = this.getWorkflowStaticData('node');
 	try {
-		const items = await scheduled(this, eventsOf(vendor), await watching(this, vendor, mine));
-		return items.length ? [items] : null;
+		const items = await alone(mine, data, async () => {
+			const watched = await watching(this, vendor, mine);
+			return await scheduled(budgetOf(this), data, eventsOf(vendor), watched);
+		});
+		return items?.length ? [items] : null;
 	} catch (error) {
 		if (!passes(error)) compiled.delete(mine);
 		return await Promise.reject(forScheduler(error));
-	} finally {
-		underWay.delete(mine);
 	}
 }
 
@@ -147,7 +146,8 @@ async function sample({ api, event, query, item }: Watching): Promise<INodeExecu
 }
 
 async function scheduled(
-	context: IPollFunctions,
+	budgetMs: number,
+	data: IDataObject,
 	events: Events,
 	watched: Watching,
 ): Promise<INodeExecutionData[]> {
@@ -156,12 +156,10 @@ async function scheduled(
 	const usual = event.lagSeconds ?? events.lagSeconds;
 	const lagMs = (watch.integer('lag', { max: 86_400 }) ?? usual) * 1000;
 	const most = watch.integer('mostPerPoll', { min: 1, max: 50_000 }) ?? 1000;
-	const budget = budgetOf(context) * SHARE;
-	const data = context.getWorkflowStaticData('node');
 	const state = stateIn(data, place);
 	if (!state) return await begin(data, events, watched);
 	const { resolutionMs } = events;
-	const inTime = () => Date.now() - began < budget;
+	const inTime = () => Date.now() - began < budgetMs * SHARE;
 	const walked = await walk({ ...watched, lagMs, resolutionMs, most, inTime }, state);
 	const items = inOrder(walked.changes).map(watched.item);
 	keep(data, place, walked.state);

@@ -11,6 +11,8 @@ export const TRIGGER = 'When it happens';
 const PER_POLL = 20;
 /** Each is once a minute, which is the fastest that n8n takes; together they are every ten seconds. */
 const SECONDS = [0, 10, 20, 30, 40, 50];
+/** Two polls at every such moment, as n8n runs what came due while it was down. */
+const EVERY_MINUTE = ['*', '*/1'];
 
 /** An active workflow that starts with new contacts. */
 export async function activateTrigger(
@@ -22,10 +24,12 @@ export async function activateTrigger(
 	const { email, token } = emulator.account;
 	const data = { baseUrl: emulator.baseUrl, email, apiToken: token, requestsPerMinute: 100_000 };
 	const { id, name, type } = await saveCredential(rest, 'serviceGoApi', data);
-	const pollTimes = SECONDS.map((second) => ({
-		mode: 'custom',
-		cronExpression: `${second} * * * * *`,
-	}));
+	const pollTimes = SECONDS.flatMap((second) =>
+		EVERY_MINUTE.map((minute) => ({
+			mode: 'custom',
+			cronExpression: `${second} ${minute} * * * *`,
+		})),
+	);
 	const workflow: Workflow = {
 		id: 'killed',
 		name: 'Killed',
