@@ -134,22 +134,6 @@ export function someOf(call: Call, name: string): string[] {
 	return values.length ? values : call.refuse(name, 'is empty');
 }
 
-export function jsonObject(call: Parameters, name: string, example: string): IDataObject {
-	const value = call.json(name) ?? {};
-	if (typeof value === 'object' && !Array.isArray(value)) return { ...value };
-	return call.refuse(name, `must be an object such as ${example}`);
-}
-
-export function jsonList(call: Call, name: string, example: string): IDataObject[] {
-	const value: unknown = call.json(name) ?? [];
-	if (!Array.isArray(value)) return call.refuse(name, `must be a list such as ${example}`);
-	return value.map((row: unknown) =>
-		row && typeof row === 'object' && !Array.isArray(row)
-			? { ...row }
-			: call.refuse(name, `must be a list of objects such as ${example}`),
-	);
-}
-
 /** A moment as epoch milliseconds. */
 export function milliseconds(call: Call, name: string): number | undefined {
 	const value = call.param(name);

@@ -3,15 +3,7 @@ import type { Call, Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import { endpointOf } from './conditions';
 import { search, type Order, type Search } from './pages';
-import {
-	actAs,
-	actingUser,
-	includeNull,
-	jsonObject,
-	labels,
-	readSwitches,
-	readSwitchesOf,
-} from './parameters';
+import { actAs, actingUser, includeNull, labels, readSwitches, readSwitchesOf } from './parameters';
 import { shaped } from './records';
 
 /** What every search offers besides its conditions. */
@@ -69,8 +61,7 @@ interface Asked {
 }
 
 function ordersOf(call: Call): Order[] {
-	const { order } = (call.param('sort') ?? {}) as { order?: IDataObject[] };
-	return (order ?? []).map(({ field, direction }) => {
+	return call.rows('sort').map(({ field, direction }) => {
 		if (!field) call.refuse('sort', 'has a row without a field');
 		return { fieldName: String(field).trim(), isAsc: direction !== 'desc' };
 	});
@@ -81,7 +72,7 @@ export function furtherOf(
 	call: Parameters,
 	own: { names: string[]; hint: string } = { names: PAGING, hint: 'Use "Return All" or "Limit"' },
 ): IDataObject {
-	const given = jsonObject(call, 'searchQueryJson', '{ "wheres": [] }');
+	const given = call.object('searchQueryJson') ?? {};
 	const taken = own.names.find((name) => name in given);
 	if (taken) call.refuse('searchQueryJson', `holds "${taken}"`, own.hint);
 	for (const name of LISTS)

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { areObjects } from '../core/data/json';
 import { coerce, UnfitValue, type VendorField } from '../core/data/fields';
 import { parsed } from '../core/transport/send';
 import type { Call } from '../core/node/call';
-import { jsonObject } from './parameters';
 
 const SYSTEM_FIELDS = ['_id', 'dataObjectApiName', 'object_describe_api_name'];
 
@@ -86,25 +86,23 @@ const emptyOf = (field: VendorField | undefined) =>
 
 /** Rows of child objects, in Fxiaoke's form; undefined when none are given. */
 export async function detailRows(call: Call): Promise<IDataObject | undefined> {
-	const given = jsonObject(call, 'detailsJson', '{ "SalesOrderProductObj": [] }');
+	const given = call.object('detailsJson') ?? {};
 	const children = Object.entries(given);
 	if (!children.length) return undefined;
 	const ready: IDataObject = {};
 	for (const [child, rows] of children) {
 		const list: unknown = rows;
-		if (!Array.isArray(list) || !list.every(isRow)) {
-			call.refuse(
+		if (!areObjects(list)) {
+			return call.refuse(
 				'detailsJson',
 				`: "${child}" must hold a list of rows`,
 				`Write { "${child}": [{ … }] }, also for one row`,
 			);
 		}
-		ready[child] = await rowsOf(call, child, list as IDataObject[]);
+		ready[child] = await rowsOf(call, child, list);
 	}
 	return ready;
 }
-
-const isRow = (row: unknown) => Boolean(row) && typeof row === 'object' && !Array.isArray(row);
 
 async function rowsOf(call: Call, child: string, rows: IDataObject[]): Promise<IDataObject[]> {
 	const known = new Map((await call.api.fields(child)).map((field) => [field.name, field]));

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../core/data/json';
 import type { Parameters } from '../core/node/call';
 import type { Api } from '../core/transport/api';
 import type { Change, ChangePage, Span } from '../core/trigger/events';
@@ -122,8 +123,7 @@ export const timeIn = (text: unknown): number | undefined => {
 
 function changeOf(row: IDataObject, { stamp, at }: Watched): Change<string> {
 	const id = String(row.id);
-	const properties = (row.properties ?? {}) as IDataObject;
-	return { id, at: timeIn(properties[stamp] ?? row[at]), key: id, row };
+	return { id, at: timeIn(objectIn(row.properties)[stamp] ?? row[at]), key: id, row };
 }
 
 /** Records whose time lies in the span, in the order of their IDs: no page is behind HubSpot's wall of 10,000. */

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Call } from '../core/node/call';
 import { each, list, type Operation } from '../core/operation';
-import { objectIn } from './parameters';
 import { path, type Family } from './paths';
 
 /** Definitions of the account (properties, pipelines, …): small lists with a name or an ID each. */
@@ -37,7 +36,7 @@ const body = (placeholder: string, description: string): INodeProperties => ({
 });
 
 const filled = (call: Call): IDataObject => {
-	const given = objectIn(call, 'definition');
+	const given = call.object('definition') ?? {};
 	if (!Object.keys(given).length) call.refuse('definition', 'is empty');
 	return given;
 };
@@ -97,7 +96,7 @@ export const createOne = (
 			const json = await call.api.request({
 				method: 'POST',
 				url: path(call.api, family, ...place(call)),
-				body: { ...always, ...given(call), ...objectIn(call, 'definition') },
+				body: { ...always, ...given(call), ...call.object('definition') },
 			});
 			return { json };
 		},

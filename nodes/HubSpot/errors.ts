@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../core/data/json';
 import type { Envelope, ErrorRow } from '../core/transport/errors';
 import type { ApiResponse, Observed } from '../core/vendor';
 
@@ -145,6 +146,6 @@ export const secretsIn = ({
 	clientSecret,
 	oauthTokenData,
 }: Readonly<IDataObject>): string[] => {
-	const { access_token: access, refresh_token: refresh } = (oauthTokenData ?? {}) as IDataObject;
+	const { access_token: access, refresh_token: refresh } = objectIn(oauthTokenData);
 	return [accessToken, clientSecret, access, refresh].map((secret) => String(secret ?? '').trim());
 };

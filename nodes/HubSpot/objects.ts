@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../core/data/json';
 import type { Api } from '../core/transport/api';
 import type { Choice } from '../core/vendor';
 import { path } from './paths';
@@ -71,7 +72,7 @@ export async function listObjects(api: Api): Promise<Choice[]> {
 			() => [],
 		);
 	const custom = own.map(({ labels, fullyQualifiedName, name, objectTypeId }) => ({
-		name: String((labels as IDataObject | undefined)?.singular ?? name),
+		name: String(objectIn(labels).singular ?? name),
 		value: String(fullyQualifiedName ?? objectTypeId),
 		description: `Type ID ${String(objectTypeId)}`,
 	}));

@@ -176,13 +176,5 @@ export const nothingToWrite = (call: Call): never =>
 		'Map at least one property; empty text leaves a property alone',
 	);
 
-/** A JSON parameter that must be an object; absent: empty. */
-export function objectIn(call: Call, name: string): IDataObject {
-	const value = call.json(name) ?? {};
-	if (typeof value !== 'object' || Array.isArray(value))
-		return call.refuse(name, 'must be an object such as { "name": "value" }');
-	return value as IDataObject;
-}
-
 /** Trace id of a row: the number of its item. */
 export const traceOf = (call: Call) => ({ objectWriteTraceId: `item-${call.index}` });

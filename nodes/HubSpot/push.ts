@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { areObjects } from '../core/data/json';
 import type { Parameters } from '../core/node/call';
 import { judgeBy } from '../core/transport/errors';
 import type { Acceptance, App, Delivery, Hook, Push, Pushed } from '../core/trigger/push';
@@ -50,9 +51,6 @@ async function check(hook: Hook): Promise<void> {
 
 const refused = (status: number, message: string): Acceptance => ({ refused: status, message });
 
-const isObject = (event: unknown): event is IDataObject =>
-	typeof event === 'object' && event !== null && !Array.isArray(event);
-
 function accept(delivery: Delivery, watch: Parameters): Acceptance {
 	const secret = filled(watch.api.credential.clientSecret);
 	const accepted = (watch.text('signatures') || 'v3') as Versions;
@@ -61,11 +59,10 @@ function accept(delivery: Delivery, watch: Parameters): Acceptance {
 		: 'the credential has no client secret to verify it by';
 	if (problem) return refused(401, problem);
 	const { body } = delivery;
-	if (!Array.isArray(body) || !body.every(isObject))
-		return refused(400, 'its body is not a list of events');
+	if (!areObjects(body)) return refused(400, 'its body is not a list of events');
 	const wanted = wantedOf(watch);
 	const portals = watch.list('portalIds');
-	const events = (body as IDataObject[])
+	const events = body
 		.filter(({ portalId }) => !portals.length || portals.includes(String(portalId)))
 		.filter((event) => wanted.some((one) => covers(one, aboutOf(event))))
 		.map(pushedOf);

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Parameters } from '../core/node/call';
 
 /** https://developers.hubspot.com/docs/api-reference/latest/webhooks/guide */
@@ -116,15 +116,9 @@ export const objectOf = ({ eventType, objectTypeId }: Wanted): string | undefine
 	return name === 'object' ? objectTypeId : typeIdOf(name);
 };
 
-interface Row {
-	eventType?: unknown;
-	objectTypeId?: unknown;
-	propertyNames?: unknown;
-}
-
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
-function wantedIn(watch: Parameters, row: Row): Wanted[] {
+function wantedIn(watch: Parameters, row: IDataObject): Wanted[] {
 	const eventType = text(row.eventType);
 	if (!EVENTS.some(({ value }) => value === eventType))
 		watch.refuse('subscriptions', `: HubSpot has no event "${eventType.slice(0, 60)}"`);
@@ -145,8 +139,8 @@ function wantedIn(watch: Parameters, row: Row): Wanted[] {
 
 /** Everything that the trigger is to be told, each thing once. */
 export function wantedOf(watch: Parameters): Wanted[] {
-	const rows = (watch.param('subscriptions') as { subscription?: Row[] } | undefined)?.subscription;
-	if (!rows?.length) return watch.refuse('subscriptions', 'is empty', 'Add at least one event');
+	const rows = watch.rows('subscriptions');
+	if (!rows.length) return watch.refuse('subscriptions', 'is empty', 'Add at least one event');
 	const all = rows.flatMap((row) => wantedIn(watch, row));
 	return all.filter(
 		(wanted, place) => all.findIndex((other) => sameSubscription(other, wanted)) === place,

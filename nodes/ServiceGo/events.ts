@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { objectsIn } from '../core/data/json';
 import type { Parameters } from '../core/node/call';
 import { conditionInputs, objectType } from '../core/node/parameters';
 import { dateTimeText, instantOf, readWallClock, wallClock } from '../core/data/time';
@@ -61,8 +62,7 @@ function joined(
 }
 
 const textIn = (row: IDataObject, name: string): string => {
-	const fields = (row.fieldDataList ?? []) as IDataObject[];
-	const field = fields.find(({ fieldApiName }) => fieldApiName === name);
+	const field = objectsIn(row.fieldDataList).find(({ fieldApiName }) => fieldApiName === name);
 	return String(field?.fieldValue ?? row[name] ?? '');
 };
 

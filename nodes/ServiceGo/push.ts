@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isObject } from '../core/data/json';
 import type { Parameters } from '../core/node/call';
 import { objectType, simplify } from '../core/node/parameters';
 import type { Api } from '../core/transport/api';
@@ -103,9 +104,8 @@ function accept(delivery: Delivery, watch: Parameters): Acceptance {
 	if (forged) return forged;
 	if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
 		return refused(415, 'its body is not marked as JSON');
-	if (!body || typeof body !== 'object' || Array.isArray(body))
-		return refused(400, 'its body is not a JSON object');
-	return isPush ? pushed(delivery, body as IDataObject) : subscribed(body as IDataObject);
+	if (!isObject(body)) return refused(400, 'its body is not a JSON object');
+	return isPush ? pushed(delivery, body) : subscribed(body);
 }
 
 /** SHA-1 over the values of the URL's parameters in their order and the secret, joined by `&`. */

@@ -5,7 +5,7 @@ import type { Change, ChangePage, Span } from '../core/trigger/events';
 import { momentText } from './fields';
 import { nearestModules } from './modules';
 import { MOST_PER_PAGE } from './pages';
-import { rowsOf, timeIn } from './rows';
+import { infoOf, rowsOf, timeIn } from './rows';
 
 export interface ApprovalQuery {
 	module: string;
@@ -26,7 +26,7 @@ async function found(
 	query: Query,
 ): Promise<{ rows: IDataObject[]; more: boolean }> {
 	const body = await api
-		.request<{ info?: { more_records?: boolean } } | ''>({
+		.request<unknown>({
 			method: 'GET',
 			url: `/crm/v8/${module}/search`,
 			query: {
@@ -39,7 +39,7 @@ async function found(
 			limit: 'heavy',
 		})
 		.catch(async (error: ItemError) => await nearestModules(api, module, error));
-	return { rows: rowsOf(body), more: (body || {}).info?.more_records === true };
+	return { rows: rowsOf(body), more: infoOf(body).more };
 }
 
 function changeIn(row: IDataObject): Change<TimeKey> {

@@ -7,7 +7,7 @@ import { columnsOf, type Stamp } from './columns';
 import { coqlConditions, MOST_CONDITIONS, paired, quoted } from './coql';
 import { momentText } from './fields';
 import { nearestModules } from './modules';
-import { rowsOf, timeIn } from './rows';
+import { infoOf, rowsOf, timeIn } from './rows';
 
 export interface RecordQuery {
 	module: string;
@@ -72,7 +72,7 @@ async function select(
 	rest: string,
 ): Promise<{ rows: IDataObject[]; more: boolean }> {
 	const body = await api
-		.request<{ info?: { more_records?: boolean } } | ''>({
+		.request<unknown>({
 			method: 'POST',
 			url: '/crm/v8/coql',
 			body: {
@@ -82,7 +82,7 @@ async function select(
 			limit: 'heavy',
 		})
 		.catch(async (error: ItemError) => await explained(api, module, error));
-	return { rows: rowsOf(body), more: (body || {}).info?.more_records === true };
+	return { rows: rowsOf(body), more: infoOf(body).more };
 }
 
 const changeIn =

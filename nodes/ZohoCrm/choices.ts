@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../core/transport/api';
 import type { Choice, Vendor } from '../core/vendor';
 import { fieldRows } from './fields';
+import { rowsOf } from './rows';
 
 type Load = NonNullable<Vendor['choices']>[string];
 
@@ -21,8 +22,7 @@ const from =
 			url,
 			query: { ...(needsModule && { module }), ...query },
 		});
-		const rows = body && typeof body === 'object' ? (body as IDataObject)[root] : [];
-		return ((rows ?? []) as IDataObject[]).map(read);
+		return rowsOf(body, root).map(read);
 	};
 
 const named = (row: IDataObject): Choice => ({

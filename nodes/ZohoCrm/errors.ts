@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../core/data/json';
 import { judgeBy, type Envelope, type ErrorRow } from '../core/transport/errors';
 import type { ApiResponse, Judge } from '../core/vendor';
 
@@ -52,7 +53,7 @@ const DETAILS: ReadonlyArray<[string, string]> = [
 
 function detailOf({ details, code }: Row): string | undefined {
 	if (!details) return undefined;
-	const other = (details.duplicate_record ?? details) as IDataObject;
+	const other = objectIn(details.duplicate_record ?? details);
 	const parts = DETAILS.filter(([key]) => details[key] !== undefined && details[key] !== null).map(
 		([key, label]) => `${label}: ${list(details[key])}`,
 	);
@@ -85,7 +86,7 @@ const read =
 		const bad = rows.find((row) => row.status === 'error');
 		if (bad) return said(bad);
 		if (status < 300) return { ok: true };
-		const { error, code, message } = body as IDataObject;
+		const { error, code, message } = objectIn(body);
 		if (typeof error !== 'string' && typeof code !== 'string') return undefined;
 		return { ok: false, code: String(code ?? error), message: String(message ?? error) };
 	};

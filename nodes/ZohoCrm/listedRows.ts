@@ -6,7 +6,7 @@ import type { Stamp } from './columns';
 import { momentText } from './fields';
 import { nearestModules } from './modules';
 import { MOST_PER_PAGE } from './pages';
-import { rowsOf, timeIn } from './rows';
+import { infoOf, rowsOf, timeIn } from './rows';
 
 /** A list that tells only what is newer than a time: no upper end, and an order of its own. */
 export interface ListQuery {
@@ -22,28 +22,23 @@ export type ListKey = [at: number, id: string];
 /** Rows of one window. A list without order must be read whole before any of it can go out. */
 const MOST_PAGES = 50;
 
-interface Info {
-	more_records?: boolean;
-	next_page_token?: string | null;
-}
-
 async function listed(
 	api: Api,
 	{ module, path, query }: ListQuery,
 	since: number,
 	place: Query,
-): Promise<{ rows: IDataObject[]; info: Info }> {
+): Promise<{ rows: IDataObject[]; more: boolean; next?: string }> {
 	// whether the header includes its own second nobody says: the core drops what is older
 	const headers = { 'If-Modified-Since': momentText(since - 1000, 'UTC') };
 	const body = await api
-		.request<{ info?: Info } | ''>({
+		.request<unknown>({
 			method: 'GET',
 			url: `/crm/v8/${module}${path}`,
 			headers,
 			query: { ...query, per_page: MOST_PER_PAGE, ...place },
 		})
 		.catch(async (error: ItemError) => await nearestModules(api, module, error));
-	return { rows: rowsOf(body), info: (body || {}).info ?? {} };
+	return { rows: rowsOf(body), ...infoOf(body) };
 }
 
 const before = (a: ListKey, b: ListKey) =>
@@ -66,11 +61,11 @@ export async function listPage(
 	const found = new Map<string, Change<ListKey>>();
 	let place: Query = {};
 	for (let page = 1; ; page++) {
-		const { rows, info } = await listed(api, query, since, place);
+		const { rows, more, next } = await listed(api, query, since, place);
 		for (const change of rows.map(changeIn(query.stamp))) found.set(change.key.join(' '), change);
-		if (info.more_records !== true || !rows.length) break;
+		if (!more || !rows.length) break;
 		if (page === MOST_PAGES) throw tooMany(api, query);
-		place = info.next_page_token ? { page_token: info.next_page_token } : { page: page + 1 };
+		place = next ? { page_token: next } : { page: page + 1 };
 	}
 	const changes = [...found.values()].sort((a, b) => before(a.key, b.key));
 	return { changes: after ? changes.filter(({ key }) => before(after, key) < 0) : changes };

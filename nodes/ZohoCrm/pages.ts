@@ -3,11 +3,7 @@ import type { Api, ApiRequest } from '../core/transport/api';
 import type { ItemError } from '../core/transport/errors';
 import { walk } from '../core/transport/paging';
 import { nearestModules } from './modules';
-
-interface Info {
-	more_records?: boolean;
-	next_page_token?: string | null;
-}
+import { infoOf, rowsOf } from './rows';
 
 export interface Wanted {
 	request: ApiRequest;
@@ -19,17 +15,6 @@ export interface Wanted {
 }
 
 export const MOST_PER_PAGE = 200;
-
-const rowsIn = (body: IDataObject, root: string): IDataObject[] => {
-	const rows = body[root];
-	return Array.isArray(rows) ? (rows as IDataObject[]) : [];
-};
-
-const infoIn = ({ info }: IDataObject): Info => (info ?? {}) as Info;
-
-/** An empty list is a 204 without a body. */
-const bodyOf = (body: unknown): IDataObject =>
-	body && typeof body === 'object' ? (body as IDataObject) : {};
 
 /** Adds the nearest modules to the error of a list. */
 async function* named(api: Api, module: string | undefined, pages: AsyncGenerator<IDataObject[]>) {
@@ -57,9 +42,8 @@ export const byToken = (
 				query: { ...request.query, per_page: size, page_token: token || undefined },
 			}),
 			read(body) {
-				const whole = bodyOf(body);
-				const { more_records: more, next_page_token: next } = infoIn(whole);
-				return { rows: rowsIn(whole, root), next: (more && next) || undefined };
+				const { more, next } = infoOf(body);
+				return { rows: rowsOf(body, root), next: more ? next : undefined };
 			},
 		}),
 	);
@@ -78,10 +62,9 @@ export async function* byPage(
 		first: 1,
 		request: (page) => ({ ...request, query: { ...request.query, per_page: size, page } }),
 		read(body, page) {
-			const whole = bodyOf(body);
-			more = infoIn(whole).more_records === true;
+			({ more } = infoOf(body));
 			const last = beyond !== undefined && (page + 1) * size > MOST_BY_PAGE;
-			return { rows: rowsIn(whole, root), next: more && !last ? page + 1 : undefined };
+			return { rows: rowsOf(body, root), next: more && !last ? page + 1 : undefined };
 		},
 	});
 	for await (const rows of named(api, module, pages)) {
@@ -102,5 +85,5 @@ export async function* whole(
 	request: ApiRequest,
 	root: string,
 ): AsyncGenerator<IDataObject[]> {
-	yield rowsIn(bodyOf(await api.request(request)), root);
+	yield rowsOf(await api.request(request), root);
 }

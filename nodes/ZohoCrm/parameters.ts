@@ -216,10 +216,6 @@ export const sorting = (call: Call) => ({
 	converted: call.text('converted') || undefined,
 });
 
-/** The rows of a "fixed collection". */
-export const rowsOf = (call: Call, name: string, group: string): IDataObject[] =>
-	((call.param(name) as IDataObject | undefined)?.[group] ?? []) as IDataObject[];
-
 /** Leaves out what is empty. */
 export const given = (values: Record<string, unknown>): IDataObject =>
 	Object.fromEntries(

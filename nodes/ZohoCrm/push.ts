@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isObject } from '../core/data/json';
 import type { Parameters } from '../core/node/call';
 import { simplify } from '../core/node/parameters';
 import type { Api } from '../core/transport/api';
@@ -95,9 +96,8 @@ function accept(
 ): Acceptance {
 	if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
 		return refused(415, 'its body is not marked as JSON');
-	if (!body || typeof body !== 'object' || Array.isArray(body))
-		return refused(400, 'its body is not a JSON object');
-	const { token, channel_id: id, module, ids, server_time: time } = body as IDataObject;
+	if (!isObject(body)) return refused(400, 'its body is not a JSON object');
+	const { token, channel_id: id, module, ids, server_time: time } = body;
 	const channel = channelIn(kept);
 	if (!channel) return refused(401, 'this trigger has no channel');
 	const fits = [
@@ -105,7 +105,7 @@ function accept(
 		sameText(String(id), channel.channelId),
 	];
 	if (fits.includes(false)) return refused(401, 'its token or channel is not that of this trigger');
-	const name = NAMES[String((body as IDataObject).operation)];
+	const name = NAMES[String(body.operation)];
 	if (!name) return refused(400, 'it names no operation that Zoho CRM is known to send');
 	if (module !== moduleIn(watch)) return refused(400, 'it is about another module');
 	if (!Array.isArray(ids) || !ids.length || !ids.every(isId))
@@ -113,7 +113,7 @@ function accept(
 	const at = typeof time === 'number' ? time : undefined;
 	const told = Object.fromEntries(
 		Object.entries(body).filter(([name]) => !['token', 'ids'].includes(name)),
-	) as IDataObject;
+	);
 	return {
 		events: ids.map((record): Pushed => ({
 			name,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../core/data/json';
 import type { View } from '../core/trigger/events';
 
 type Named = { id: unknown; name?: unknown };
@@ -42,8 +43,19 @@ export const timeIn = (row: IDataObject, name: string): number | undefined => {
 	return Number.isNaN(instant) ? undefined : instant;
 };
 
+/** What a list says of the pages that follow. */
+export const infoOf = (body: unknown): { more: boolean; next?: string } => {
+	const {
+		more_records: more,
+		next_page_token: token,
+		next_index: index,
+	} = objectIn(objectIn(body).info);
+	const next = String(token ?? index ?? '');
+	return { more: more === true, next: next || undefined };
+};
+
 /** Every list of Zoho's: nothing there is a 204, or a 304, without a body. */
 export const rowsOf = (body: unknown, root = 'data'): IDataObject[] => {
-	const rows = body && typeof body === 'object' ? (body as IDataObject)[root] : undefined;
+	const rows = objectIn(body)[root];
 	return Array.isArray(rows) ? (rows as IDataObject[]) : [];
 };

@@ -1,3 +1,4 @@
+import { objectIn } from '../core/data/json';
 import { resource } from '../core/operation';
 import type { Credential, Vendor } from '../core/vendor';
 import * as api from './actions/api';
@@ -40,9 +41,7 @@ const PER_MINUTE = { count: 6000, windowMs: 60_000, adaptive: true };
 const MOST_HEAVY = 10;
 
 const secretsIn = ({ clientSecret, oauthTokenData }: Credential): string[] => {
-	const token = (
-		oauthTokenData && typeof oauthTokenData === 'object' ? oauthTokenData : {}
-	) as Credential;
+	const token = objectIn(oauthTokenData);
 	return [clientSecret, token.access_token, token.refresh_token].map((secret) =>
 		String(secret ?? ''),
 	);

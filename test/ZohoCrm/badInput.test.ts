@@ -189,6 +189,70 @@ const cases: Array<[string, () => INodeParameters, RegExp, RegExp]> = [
 		/holds no value/,
 		/./,
 	],
+	[
+		'a list where link fields should be',
+		() =>
+			of(
+				'relation',
+				'link',
+				{ recordId: '1', relatedList: 'Leads', relatedId: '2', linkFields: '[1]' },
+				'Campaigns',
+			),
+		/"Link Fields \(JSON\)" must be an object such as \{ "Member_Status": "Invited" \}/,
+		/./,
+	],
+	[
+		'text where fields of a transition should be',
+		() => of('blueprint', 'run', { recordId: '1', transitionId: '7', transitionData: '"Called"' }),
+		/"Data \(JSON\)" must be an object such as \{ "Notes": "Called" \}/,
+		/./,
+	],
+	[
+		'a deal that is a list',
+		() => record('convertLead', { recordId: '1', deal: '[]' }),
+		/"Deal \(JSON\)" must be an object/,
+		/./,
+	],
+	[
+		'fields to take that are no list',
+		() => record('merge', { recordId: '1', mergeIds: '2', takeFields: '{ "2": "Phone" }' }),
+		/"Fields to Take \(JSON\)" holds "2", which is no list/,
+		/./,
+	],
+	[
+		'fields to take of a record that is not merged',
+		() => record('merge', { recordId: '1', mergeIds: '2', takeFields: '{ "3": ["Phone"] }' }),
+		/"Fields to Take \(JSON\)" holds "3"/,
+		/./,
+	],
+	[
+		'related modules that are no list',
+		() =>
+			record('changeOwner', {
+				recordId: '1',
+				ownerId: '2',
+				options: { relatedModules: '{ "api_name": "Tasks" }' },
+			}),
+		/"Related Modules \(JSON\)" must be a list of objects such as \[\{ "api_name": "Tasks"/,
+		/./,
+	],
+	[
+		'related modules that are names',
+		() =>
+			record('changeOwner', {
+				recordId: '1',
+				ownerId: '2',
+				options: { relatedModules: '["Tasks"]' },
+			}),
+		/must be a list of objects/,
+		/./,
+	],
+	[
+		'criteria of a bulk read that are a list',
+		() => of('bulk', 'read', { options: { criteria: '[]' } }),
+		/"Criteria \(JSON\)" must be an object/,
+		/./,
+	],
 	['an unlockable record', () => record('unlock', { recordId: lead() }), /is not locked/, /./],
 	[
 		'a bulk job that is not there',

@@ -11,6 +11,7 @@ import {
 } from 'n8n-workflow';
 import type { Grammar } from '../data/conditions';
 import type { InputFile } from '../data/files';
+import { areObjects, isObject, objectIn, objectsIn } from '../data/json';
 import type { Operation } from '../operation';
 import type { Api } from '../transport/api';
 import { inputFilesOf, type FileRules } from './inputFiles';
@@ -35,6 +36,12 @@ export interface Parameters {
 	list(name: string): string[];
 	/** A value of a JSON parameter, given as text or as data; undefined when empty. */
 	json(name: string): unknown;
+	/** The same where it must be an object. */
+	object(name: string): IDataObject | undefined;
+	/** The same where it must be a list of objects. */
+	objects(name: string): IDataObject[] | undefined;
+	/** The rows of a "fixed collection". */
+	rows(name: string): IDataObject[];
 	/** An ID that can stand in a path or a query: no slashes, dots alone, quotes or line breaks. */
 	id(name: string): string;
 	/** Fails the item: names the parameter as the panel does. */
@@ -157,6 +164,11 @@ function build(
 			return refuse(name, 'is not valid JSON', (error as Error).message);
 		}
 	};
+	const example = (name: string, otherwise: string): string => {
+		const { placeholder, default: preset } = definitions.get(name) ?? rare.get(name) ?? {};
+		const given = placeholder?.replace(/^e\.g\. /, '') ?? String(preset ?? '');
+		return given.length > '{}'.length ? given : otherwise;
+	};
 	const list = (name: string): string[] => {
 		const value = param(name);
 		const parts = Array.isArray(value) ? value.map(String) : text(name).split(',');
@@ -174,6 +186,20 @@ function build(
 		list,
 		refuse,
 		fail,
+		object(name) {
+			const value = json(name);
+			if (value === undefined || isObject(value)) return value;
+			return refuse(name, `must be an object such as ${example(name, '{ "name": "value" }')}`);
+		},
+		objects(name) {
+			const value = json(name);
+			if (value === undefined || areObjects(value)) return value;
+			return refuse(
+				name,
+				`must be a list of objects such as ${example(name, '[{ "name": "value" }]')}`,
+			);
+		},
+		rows: (name) => Object.values(objectIn(param(name))).flatMap(objectsIn),
 		required: (name) =>
 			text(name) || refuse(name, 'is empty', 'Fill it in, or check its expression for this item'),
 		flag: (name) => param(name) === true || param(name) === 'true',

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { ApiRequest, Query } from '../transport/api';
 import type { Call } from './call';
 
@@ -68,11 +68,8 @@ const plain = (value: unknown) => ['string', 'number', 'boolean'].includes(typeo
 
 /** A JSON object of texts and numbers, or of lists of them. */
 function flatObject(call: Call, name: string): Query {
-	const value = call.json(name) ?? {};
-	if (typeof value !== 'object' || Array.isArray(value)) {
-		call.refuse(name, 'must be an object such as { "name": "value" }');
-	}
-	for (const [key, held] of Object.entries(value as IDataObject)) {
+	const value = call.object(name) ?? {};
+	for (const [key, held] of Object.entries(value)) {
 		if (plain(held) || (Array.isArray(held) && held.every(plain))) continue;
 		call.refuse(name, `holds "${key}", which is neither text nor a number nor a list of them`);
 	}

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { coerce, nearest, UnfitValue, type VendorField } from '../data/fields';
 import type { Api } from '../transport/api';
+import { objectIn } from '../data/json';
 import type { Call, Parameters } from './call';
 
 /** Field name → what is to stand in it, and the parameter that says so. */
@@ -55,22 +56,18 @@ const named = (field: VendorField | undefined, key: string): string =>
 
 /** What the mapper says: columns filled in by hand, or the item's own keys. Empty text leaves a field alone. */
 function written(call: Call): Given {
-	const mapper = call.param('fields') as IDataObject | undefined;
-	const automatic = mapper?.mappingMode === 'autoMapInputData';
-	const values = (automatic ? call.item.json : mapper?.value) as IDataObject | null | undefined;
+	const { mappingMode, value: mapped } = objectIn(call.param('fields'));
+	const automatic = mappingMode === 'autoMapInputData';
 	return Object.fromEntries(
-		Object.entries(values ?? {})
+		Object.entries(automatic ? call.item.json : objectIn(mapped))
 			.filter(([, value]) => value !== undefined && value !== '' && (automatic || value !== null))
 			.map(([key, value]) => [key, { source: 'fields', value, automatic }]),
 	);
 }
 
 function checkedJson(call: Call, known: ReadonlyMap<string, VendorField>): Given {
-	const given = call.json('fieldsJson') ?? {};
-	if (typeof given !== 'object' || Array.isArray(given)) {
-		return call.refuse('fieldsJson', 'must be an object such as { "name": "Ada" }');
-	}
-	const entries = Object.entries(given as IDataObject).filter(([, value]) => value !== '');
+	const given = call.object('fieldsJson') ?? {};
+	const entries = Object.entries(given).filter(([, value]) => value !== '');
 	const strange =
 		known.size && !call.flag('sendUnknownFields') ? entries.filter(([key]) => !known.has(key)) : [];
 	if (strange.length) {

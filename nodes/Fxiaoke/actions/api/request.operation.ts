@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pathOf, queryOf, requestPath, safeToRepeat } from '../../../core/node/customRequest';
 import { each } from '../../../core/operation';
-import { actAs, actingUser, jsonObject } from '../../parameters';
+import { actAs, actingUser } from '../../parameters';
 import { write } from '../../requests';
 
 export const request = each({
@@ -16,6 +16,7 @@ export const request = each({
 			name: 'body',
 			type: 'json',
 			default: '{}',
+			placeholder: 'e.g. { "data": {} }',
 			description: 'Without the keys of the sign-in, which are added',
 		},
 	],
@@ -31,7 +32,7 @@ export const request = each({
 		actAs,
 	],
 	async run(call) {
-		const body = jsonObject(call, 'body', '{ "data": {} }');
+		const body = call.object('body') ?? {};
 		return {
 			json: await call.api.request<IDataObject>({
 				...write(pathOf(call), body, actingUser(call)),

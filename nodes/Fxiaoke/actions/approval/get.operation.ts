@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../../../core/data/json';
 import { each } from '../../../core/operation';
 import { actAs, actingUser, includeNull } from '../../parameters';
 import { payload, read } from '../../requests';
@@ -22,6 +22,6 @@ export const get = each({
 			),
 		);
 		const { instanceDetail, ...rest } = payload(body);
-		return { json: { ...rest, ...(instanceDetail as IDataObject | undefined) } };
+		return { json: { ...rest, ...objectIn(instanceDetail) } };
 	},
 });

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../core/data/json';
 import { each } from '../../../core/operation';
 import { actAs, actingUser } from '../../parameters';
 import { readRecord } from '../../readRecord';
@@ -30,6 +30,6 @@ export const get = each({
 		const departmentId = call.integer('departmentId');
 		const body = await call.api.request(read('/cgi/department/detail', { departmentId }, user));
 		const said = payload(body);
-		return { json: (said.department as IDataObject | undefined) ?? said };
+		return { json: isObject(said.department) ? said.department : said };
 	},
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '../../../core/node/call';
 import { each } from '../../../core/operation';
-import { actAs, actingUser, jsonList } from '../../parameters';
+import { actAs, actingUser } from '../../parameters';
 import { payload, read } from '../../requests';
 
 const EXAMPLE = '[{ "name": "orderId", "type": "String", "value": "65a1" }]';
@@ -55,7 +55,7 @@ export const run = each({
 	],
 	async run(call) {
 		const api_name = call.id('functionName');
-		const parameters = jsonList(call, 'parametersJson', EXAMPLE);
+		const parameters = call.objects('parametersJson') ?? [];
 		const body = await call.api.request(
 			// safe to send again: the post ID makes it one run
 			read(

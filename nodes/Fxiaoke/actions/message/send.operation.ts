@@ -1,5 +1,5 @@
 import { each } from '../../../core/operation';
-import { actAs, actingUser, jsonObject, someOf } from '../../parameters';
+import { actAs, actingUser, someOf } from '../../parameters';
 import { payload, write } from '../../requests';
 
 const MOST = 500;
@@ -67,7 +67,7 @@ export const send = each({
 		const content =
 			msgType === 'text'
 				? { text: { content: call.required('text') } }
-				: { composite: jsonObject(call, 'messageJson', CARD) };
+				: { composite: call.object('messageJson') ?? {} };
 		const convertUserId = call.param('convertUserId') === undefined || call.flag('convertUserId');
 		const body = await call.api.request(
 			write('/cgi/message/send', { toUser, msgType, ...content, convertUserId }, actingUser(call)),

@@ -1,5 +1,5 @@
 import { each } from '../../../core/operation';
-import { actAs, actingUser, jsonObject, oneRecordId } from '../../parameters';
+import { actAs, actingUser, oneRecordId } from '../../parameters';
 import { payload, write } from '../../requests';
 
 const EXAMPLE = '{ "AccountObj": { "name": "Acme", "is_main_leads": true } }';
@@ -30,7 +30,7 @@ export const convertLead = each({
 	key: (call) => call.text('recordId'),
 	async run(call) {
 		const leadsId = call.id('recordId');
-		const dataList = jsonObject(call, 'targetsJson', EXAMPLE);
+		const dataList = call.object('targetsJson') ?? {};
 		if (!Object.keys(dataList).length) call.refuse('targetsJson', 'is empty');
 		const body = await call.api.request(
 			write(

@@ -1,3 +1,4 @@
+import { objectIn } from '../../../core/data/json';
 import { conditionInputs, objectType } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
 import { rowsIn, searchRequest } from '../../pages';
@@ -18,7 +19,7 @@ export const count = each({
 		const body = await call.api.request(
 			searchRequest({ ...search, fieldProjection: ['_id'] }, { limit: 1, offset: 0, orders }, true),
 		);
-		const { total } = (body.data ?? {}) as { total?: unknown };
+		const { total } = objectIn(body.data);
 		if (typeof total !== 'number' || (!total && rowsIn(body).length)) {
 			throw call.api.refusal({
 				message: 'Fxiaoke did not count the records',

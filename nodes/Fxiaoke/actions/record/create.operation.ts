@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../../../core/data/json';
 import type { Call } from '../../../core/node/call';
 import { fieldInputs, objectType } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
@@ -16,7 +17,7 @@ import { detailRows, nothingToWrite, written } from '../../written';
 
 /** The ID of a created record: pages and clients find it in different places. */
 export function createdId(body: IDataObject): string | undefined {
-	const data = (body.data ?? {}) as IDataObject;
+	const data = objectIn(body.data);
 	const id = body.dataId ?? data._id ?? data.dataId;
 	return typeof id === 'string' && id ? id : undefined;
 }

@@ -1,6 +1,6 @@
 import { objectType } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
-import { actAs, actingUser, jsonList, objectName, oneRecordId } from '../../parameters';
+import { actAs, actingUser, objectName, oneRecordId } from '../../parameters';
 import { write } from '../../requests';
 import { TEAM_NOTE } from './parameters';
 
@@ -28,7 +28,7 @@ export const edit = each({
 	async run(call) {
 		const apiName = objectName(call);
 		const dataID = call.id('recordId');
-		const teamMemberInfos = jsonList(call, 'membersJson', EXAMPLE);
+		const teamMemberInfos = call.objects('membersJson') ?? [];
 		if (!teamMemberInfos.length) call.refuse('membersJson', 'is empty', 'Use "Remove" instead');
 		await call.api.request(
 			write('/cgi/crm/team/edit', { apiName, data: { dataID, teamMemberInfos } }, actingUser(call)),

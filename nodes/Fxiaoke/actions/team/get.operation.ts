@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../core/data/json';
 import { objectType } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
 import { actAs, actingUser, objectName, oneRecordId } from '../../parameters';
@@ -17,7 +17,7 @@ export const get = each({
 			read('/cgi/crm/team/get', { apiName: objectName(call), data: { dataID } }, actingUser(call)),
 		);
 		const { data, ...rest } = payload(body);
-		const team = data && !Array.isArray(data) ? (data as IDataObject) : { data };
+		const team = isObject(data) ? data : { data };
 		return { json: { _id: dataID, ...rest, ...team } };
 	},
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../core/data/json';
 import { customRequest, requestInputs, safeToRepeat } from '../../../core/node/customRequest';
 import { each } from '../../../core/operation';
 
@@ -10,7 +11,6 @@ export const request = each({
 	options: [safeToRepeat],
 	async run(call) {
 		const body = await call.api.request<unknown>(customRequest(call));
-		const plain = typeof body === 'object' && body !== null && !Array.isArray(body);
-		return { json: plain ? (body as IDataObject) : { body: body as IDataObject[string] } };
+		return { json: isObject(body) ? body : { body: body as IDataObject[string] } };
 	},
 });

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../../../core/data/json';
 import { customRequest, requestInputs, safeToRepeat } from '../../../core/node/customRequest';
 import { list } from '../../../core/operation';
 import { byCursor } from '../../pages';
@@ -22,7 +22,7 @@ export const requestMany = list({
 		yield* byCursor(api, { size, limit }, (page) =>
 			request.method === 'GET'
 				? { ...request, query: { ...request.query, ...page } }
-				: { ...request, ...search, body: { ...(request.body as IDataObject), ...page } },
+				: { ...request, ...search, body: { ...objectIn(request.body), ...page } },
 		);
 	},
 });

@@ -4,7 +4,7 @@ import { each } from '../../../core/operation';
 import { wait } from '../../../core/transport/wait';
 import { ended, mostWait, mostWaitMs } from '../../files';
 import { typeIdOf } from '../../objects';
-import { numericId, objectIn, objectName, properties } from '../../parameters';
+import { numericId, objectName, properties } from '../../parameters';
 import { path } from '../../paths';
 
 export const exportRecords = each({
@@ -72,7 +72,7 @@ export const exportRecords = each({
 		const columns = call.list('properties');
 		if (!columns.length) call.refuse('properties', 'is empty', 'Choose the columns of the file');
 		const exportType = call.text('exportType') || 'VIEW';
-		const search = exportType === 'VIEW' ? objectIn(call, 'exportSearch') : {};
+		const search = exportType === 'VIEW' ? (call.object('exportSearch') ?? {}) : {};
 		const { id } = await api.request<{ id: string }>({
 			method: 'POST',
 			url: path(api, 'exports', 'export', 'async'),

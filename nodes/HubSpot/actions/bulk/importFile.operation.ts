@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { multipart, type InputFile } from '../../../core/data/files';
 import { binaryPropertyName } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
-import { objectIn } from '../../parameters';
 import { path } from '../../paths';
 import { dateFormat, headerOf, importInputs, importRequest } from './parameters';
 
@@ -31,7 +30,7 @@ export const importFile = each({
 		const files = Object.values(await call.files({ extensions: ['csv'] }));
 		if (files.length !== 1) call.refuse('binaryPropertyName', 'must name one file');
 		const [file] = files;
-		const renamed = objectIn(call, 'columns');
+		const renamed = call.object('columns') ?? {};
 		const header = headerOf((await beginning(file)).toString('utf8'));
 		const columns = header.map((column) => [column, String(renamed[column] ?? column)] as const);
 		const request = await importRequest(call, file.name, columns);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectType } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
 import { typeIdOf } from '../../objects';
-import { objectIn, objectName } from '../../parameters';
+import { objectName } from '../../parameters';
 import { path } from '../../paths';
 import { filterBranch, listName } from './parameters';
 
@@ -36,7 +36,7 @@ export const create = each({
 	],
 	async run(call) {
 		const processingType = call.text('processingType');
-		const filters = processingType === 'MANUAL' ? {} : objectIn(call, 'filterBranch');
+		const filters = processingType === 'MANUAL' ? {} : (call.object('filterBranch') ?? {});
 		if (processingType !== 'MANUAL' && !Object.keys(filters).length)
 			call.refuse('filterBranch', 'is empty', 'Dynamic and snapshot lists need filters');
 		const { list } = await call.api.request<{ list: IDataObject }>({

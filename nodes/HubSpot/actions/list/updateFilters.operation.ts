@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { each } from '../../../core/operation';
-import { objectIn } from '../../parameters';
 import { path } from '../../paths';
 import { filterBranch, listId, listOf } from './parameters';
 
@@ -14,7 +13,7 @@ export const updateFilters = each({
 		const { updatedList } = await call.api.request<{ updatedList?: IDataObject }>({
 			method: 'PUT',
 			url: path(call.api, 'lists', listOf(call), 'update-list-filters'),
-			body: { filterBranch: objectIn(call, 'filterBranch') },
+			body: { filterBranch: call.object('filterBranch') ?? {} },
 			safe: true,
 		});
 		return { json: updatedList ?? { listId: listOf(call), updated: true } };

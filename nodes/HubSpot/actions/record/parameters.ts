@@ -45,10 +45,8 @@ export const inlineAssociations: INodeProperties = {
 
 /** Links of a create, with the type IDs that HubSpot wants. */
 export async function linksOf(call: Call, objectType: string): Promise<IDataObject[]> {
-	const given = (call.param('newAssociations') as IDataObject | undefined)?.association;
-	const rows = (given ?? []) as IDataObject[];
 	return await Promise.all(
-		rows.map(async ({ toObjectType, toRecordId, associationType }) => {
+		call.rows('newAssociations').map(async ({ toObjectType, toRecordId, associationType }) => {
 			const to = String(toObjectType ?? '').trim();
 			const id = String(toRecordId ?? '').trim();
 			if (!to || !/^\d+$/.test(id))

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../../../core/data/json';
 import { customRequest, requestInputs, safeToRepeat } from '../../../core/node/customRequest';
 import { list } from '../../../core/operation';
 import { byNumber, byScroll } from '../../pages';
@@ -33,7 +33,7 @@ export const requestMany = list({
 		const paged = (page: Record<string, number | undefined>) =>
 			get
 				? { ...request, query: { ...request.query, ...page } }
-				: { ...request, body: { ...(request.body as IDataObject | undefined), ...page } };
+				: { ...request, body: { ...objectIn(request.body), ...page } };
 		yield* scroll ? byScroll(api, size, paged) : byNumber(api, Math.min(size, limit), paged);
 	},
 });

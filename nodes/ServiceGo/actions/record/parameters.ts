@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from '../../../core/node/call';
 import { clearFields, sendUnknownFields } from '../../../core/node/parameters';
 import type { WrittenField } from '../../records';
@@ -64,10 +64,8 @@ export async function written(call: Call, objectType: string): Promise<WrittenFi
 }
 
 function externalFields(call: Call): Map<string, string> {
-	const rows = ((call.param('lookupKeys') as IDataObject | undefined)?.lookup ??
-		[]) as IDataObject[];
 	return new Map(
-		rows.map(({ field, externalField }) => {
+		call.rows('lookupKeys').map(({ field, externalField }) => {
 			if (!field || !externalField) call.refuse('lookupKeys', 'needs both fields in every row');
 			return [String(field).trim(), String(externalField).trim()];
 		}),

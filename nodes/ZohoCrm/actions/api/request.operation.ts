@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../core/data/json';
 import { customRequest, safeToRepeat } from '../../../core/node/customRequest';
 import { each } from '../../../core/operation';
 import { zohoRequestInputs } from './parameters';
@@ -12,10 +13,9 @@ export const request = each({
 	async run(call) {
 		const { body, headers, status } = await call.api.send(customRequest(call));
 		const credits = headers['x-api-credits-remaining'];
-		const json: IDataObject =
-			body && typeof body === 'object' && !Array.isArray(body)
-				? (body as IDataObject)
-				: { status, ...(body !== '' && body !== undefined && { body: body as IDataObject }) };
+		const json: IDataObject = isObject(body)
+			? body
+			: { status, ...(body !== '' && body !== undefined && { body: body as IDataObject }) };
 		return { json: { ...json, ...(credits && { creditsRemaining: Number(credits) }) } };
 	},
 });

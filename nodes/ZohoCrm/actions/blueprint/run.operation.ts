@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { each } from '../../../core/operation';
 import { idIn, json, objectType, recordId, recordPath, text } from '../../parameters';
 
@@ -20,7 +19,7 @@ export const run = each({
 	],
 	key: (call) => call.text('recordId'),
 	async run(call) {
-		const data = (call.json('transitionData') ?? {}) as IDataObject;
+		const data = call.object('transitionData') ?? {};
 		const transition_id = call.id('transitionId');
 		await call.api.request({
 			method: 'PUT',

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isObject } from '../../../core/data/json';
 import type { Call } from '../../../core/node/call';
 import type { Api } from '../../../core/transport/api';
 import type { ItemError } from '../../../core/transport/errors';
@@ -34,7 +35,7 @@ export const readingIn = (call: Call): Reading => ({
 	query: given({
 		module: { api_name: moduleIn(call) },
 		fields: call.list('fieldNames').length ? call.list('fieldNames') : undefined,
-		criteria: call.json('criteria'),
+		criteria: call.object('criteria'),
 		cvid: call.text('cvid'),
 	}),
 });
@@ -66,8 +67,8 @@ export async function* jobsOf(
 	do {
 		const id = await startRead(api, reading, token);
 		const job = await finished(api, 'read', id, reading.minutes);
-		const result = job.result as IDataObject | undefined;
-		if (job.state !== 'COMPLETED' || !result)
+		const { result } = job;
+		if (job.state !== 'COMPLETED' || !isObject(result))
 			throw api.refusal({
 				message: `The job ${id} ended as ${job.state}`,
 				hint: 'Check fields and criteria',

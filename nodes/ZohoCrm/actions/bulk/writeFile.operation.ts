@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { binaryPropertyName } from '../../../core/node/parameters';
 import { each } from '../../../core/operation';
 import { json } from '../../parameters';
@@ -34,7 +33,7 @@ export const writeFile = each({
 		})();
 		if (!rows.length)
 			call.refuse('binaryPropertyName', `: "${file.name}" has no rows below its first line`);
-		const names = (call.json('columns') ?? {}) as IDataObject;
+		const names = call.object('columns') ?? {};
 		const fields = header.map((name) => String(names[name] ?? name));
 		const plan = planIn(call);
 		if (!fields.includes(plan.key))

@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import { list } from '../../../core/operation';
 import { walk } from '../../../core/transport/paging';
 import { objectType, recordId, recordPath } from '../../parameters';
+import { infoOf, rowsOf } from '../../rows';
 
 export const getMany = list({
 	name: 'Get Many',
@@ -14,11 +14,8 @@ export const getMany = list({
 			first: '',
 			request: (index) => ({ method: 'GET', url, query: { index: index || undefined } }),
 			read(body) {
-				const { Emails, info } = (body || {}) as {
-					Emails?: IDataObject[];
-					info?: { more_records?: boolean; next_index?: string | null };
-				};
-				return { rows: Emails ?? [], next: (info?.more_records && info.next_index) || undefined };
+				const { more, next } = infoOf(body);
+				return { rows: rowsOf(body, 'Emails'), next: more ? next : undefined };
 			},
 		}),
 });

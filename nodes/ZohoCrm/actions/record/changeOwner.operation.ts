@@ -20,7 +20,7 @@ export const changeOwner = batch({
 		module: moduleIn(call),
 		owner: idIn(call, 'ownerId'),
 		notify: call.flag('notify'),
-		related: call.json('relatedModules'),
+		related: call.objects('relatedModules'),
 	}),
 	key: (id: string) => id,
 	row: (call) => idIn(call),

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { each } from '../../../core/operation';
 import { writeOne } from '../../outcomes';
 import { flag, json, objectType, recordId, recordPath, text } from '../../parameters';
@@ -38,12 +37,10 @@ export const convertInventory = each({
 	],
 	async run(call) {
 		const modules = [...call.list('convertTo'), ...call.list('otherModules')];
-		const own = call.json('row');
-		if (own !== undefined && (typeof own !== 'object' || Array.isArray(own)))
-			call.refuse('row', 'must be an object such as { "convert_to": [] }');
+		const own = call.object('row');
 		if (!own && !modules.length) call.refuse('convertTo', 'is empty');
 		const carry = call.flag('carryOverTags') ? { carry_over_tags: true } : {};
-		const row = (own as IDataObject | undefined) ?? {
+		const row = own ?? {
 			convert_to: modules.map((api_name) => ({ module: { api_name }, ...carry })),
 		};
 		const url = `${recordPath(call)}/actions/convert`;

@@ -55,8 +55,8 @@ export const convertLead = each({
 			Accounts: id('accountId'),
 			Contacts: id('contactId'),
 			assign_to: id('assignTo'),
-			Deals: call.json('deal'),
-			carry_over_tags: call.json('carryOverTags'),
+			Deals: call.object('deal'),
+			carry_over_tags: call.object('carryOverTags'),
 		});
 		const url = `/crm/v8/Leads/${idIn(call)}/actions/convert`;
 		return {

@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { list } from '../../../core/operation';
 import { walk } from '../../../core/transport/paging';
+import { infoOf, rowsOf } from '../../rows';
 
 const FEW = 200;
 const MANY = 2000;
@@ -71,18 +71,14 @@ export const coql = list({
 				limit: 'heavy',
 			}),
 			read(body, offset) {
-				const { data, info } = (body || {}) as {
-					data?: IDataObject[];
-					info?: { more_records?: boolean };
-				};
+				const { more } = infoOf(body);
 				const next = offset + most;
-				const more = info?.more_records === true;
 				if (more && next + most > MOST && limit > next)
 					throw api.refusal({
 						message: `COQL shows ${MOST.toLocaleString('en')} records at most, and there are more`,
 						hint: 'Narrow the query down, e.g. by "id > …" after the last one, or use the resource "Bulk"',
 					});
-				return { rows: data ?? [], next: more ? next : undefined };
+				return { rows: rowsOf(body), next: more ? next : undefined };
 			},
 		});
 	},

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { each } from '../../../core/operation';
 import { writeOne } from '../../outcomes';
 import { idsIn, json, objectType, recordId, recordPath, text } from '../../parameters';
@@ -23,10 +22,16 @@ export const merge = each({
 		const ids = idsIn(call, 'mergeIds');
 		if (ids.length < 1 || ids.length > 2)
 			call.refuse('mergeIds', `holds ${ids.length} IDs: one or two go`);
-		const take = (call.json('takeFields') ?? {}) as IDataObject;
+		const take = call.object('takeFields') ?? {};
+		const strange = Object.keys(take).find((id) => !ids.includes(id) || !Array.isArray(take[id]));
+		if (strange !== undefined)
+			call.refuse(
+				'takeFields',
+				`holds "${strange}", which is no list of fields of a record to merge`,
+			);
 		const data = ids.map((id) => ({
 			id,
-			_fields: ((take[id] ?? []) as string[]).map((api_name) => ({ api_name })),
+			_fields: [take[id] ?? []].flat().map((api_name) => ({ api_name })),
 		}));
 		const url = `${recordPath(call)}/actions/merge`;
 		return {

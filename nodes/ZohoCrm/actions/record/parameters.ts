@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Call } from '../../../core/node/call';
 import { clearFields, sendUnknownFields } from '../../../core/node/parameters';
-import { choice, flag, momentOf, rowsOf, text } from '../../parameters';
+import { choice, flag, momentOf, text } from '../../parameters';
 
 /** Without this option everything runs; added and left empty, nothing does. */
 const trigger: INodeProperties = {
@@ -164,7 +164,7 @@ export function targetOf(call: Call, module: string): Target {
 export async function rowOf(call: Call, module: string): Promise<IDataObject> {
 	const row = await call.values(module);
 	await addEntries(call, module, row);
-	const append = rowsOf(call, 'appendValues', 'field');
+	const append = call.rows('appendValues');
 	if (append.length)
 		row.$append_values = Object.fromEntries(
 			append.map(({ name, append: add }) => [String(name), add === true]),
@@ -181,7 +181,7 @@ const ids = (value: unknown): string[] =>
 		.filter(Boolean);
 
 async function addEntries(call: Call, module: string, row: IDataObject): Promise<void> {
-	const wanted = rowsOf(call, 'listEntries', 'field');
+	const wanted = call.rows('listEntries');
 	if (!wanted.length) return;
 	const known = await call.api.fields(module);
 	for (const { name, lookup, add, remove } of wanted) {

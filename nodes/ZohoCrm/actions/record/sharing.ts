@@ -75,9 +75,6 @@ export const sharing = ({ method, ...words }: Words) =>
 		options: shareOptions,
 		async run(call) {
 			const chosen = call.required('permission');
-			const more = call.json('moreValues') ?? {};
-			if (typeof more !== 'object' || Array.isArray(more))
-				call.refuse('moreValues', 'must be an object such as { "type": "private" }');
 			const share: IDataObject = {
 				...given({
 					// sent only where it is wanted: the notes do not know the key
@@ -86,7 +83,7 @@ export const sharing = ({ method, ...words }: Words) =>
 					shared_with: { type: call.text('receiverKind') || 'users', id: idIn(call, 'userId') },
 					type: call.text('shareType') || 'private',
 				}),
-				...(more as IDataObject),
+				...call.object('moreValues'),
 			};
 			for (const [name, value] of Object.entries(share)) if (value === null) delete share[name];
 			const url = `${recordPath(call)}/actions/share`;

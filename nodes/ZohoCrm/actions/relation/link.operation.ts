@@ -27,7 +27,7 @@ export const link = batch({
 	},
 	key: ({ id }) => String(id),
 	row: (call): IDataObject => ({
-		...((call.json('linkFields') ?? {}) as IDataObject),
+		...call.object('linkFields'),
 		id: idIn(call, 'relatedId'),
 	}),
 	send: async (api, url, data) =>
