@@ -4,8 +4,6 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestMethods,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import type { VendorField } from '../data/fields';
 import type { ApiResponse, Credential, Judge, Refusal, Vendor, Verdict } from '../vendor';
@@ -13,8 +11,10 @@ import { byStatus, contextOf, failureOf, type ItemError } from './errors';
 import { limitsOf } from './limits';
 import { finalRefusal, pauseAfter } from './decide';
 import { httpOptions, isFile, textOf } from './http';
-import { mustRenew, refreshed } from './refresh';
-import { attempt, verdictOf, type Answer } from './send';
+import { permissionsOf } from './permissions';
+import { mustRenew } from './refresh';
+import { verdictOf, type Answer } from './send';
+import { senderOf, type Signing } from './sender';
 import { stopIfCancelled, wait } from './wait';
 
 /** n8n's contexts that can send requests: nodes, triggers, dropdowns. */
@@ -77,15 +77,6 @@ export interface ApiOptions {
 /** One sign-in, after at most one token that somebody else had renewed and that was dead already. */
 const MOST_RENEWALS = 2;
 
-/** What one request knows of the token that it goes out with. */
-interface Signing {
-	/** The credential of the last attempt: renewing starts from this one, whatever others did meanwhile. */
-	used: Credential;
-	renew: boolean;
-	/** This very request made n8n sign in. */
-	signedIn: boolean;
-}
-
 const cancelSignal = (context: Context): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context
 		? (context as IExecuteFunctions).getExecutionCancelSignal()
@@ -109,66 +100,29 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 	const who = identity(context, credentialType, credential);
 	const oAuth2 = credential.oauthTokenData !== undefined;
 	const limits = limitsOf(vendor, credential, who);
-	let held = credential;
-
-	const transmit = async (request: IHttpRequestOptions, replacement?: Credential) =>
-		(await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credentialType,
-			request,
-			replacement && {
-				credentialsDecrypted: {
-					id: context.getNode().credentials?.[credentialType]?.id ?? '',
-					name: credentialType,
-					type: credentialType,
-					data: { ...replacement },
-				},
-			},
-		)) as IN8nHttpFullResponse;
-
-	const transmitBare = async (request: IHttpRequestOptions) =>
-		(await context.helpers.httpRequest({
-			...request,
-			abortSignal: signal,
-		})) as IN8nHttpFullResponse;
+	const sender = senderOf(context, options, { who, signal });
+	const permissions = permissionsOf(vendor);
+	let notice: string | undefined;
 
 	const refusal = (refused: Omit<Refusal, 'kind'>, safe = false, status?: number) =>
 		failureOf(context.getNode(), refused, {
 			safe,
 			// a token that was renewed meanwhile is one, too
-			secrets: [...vendor.secrets(credential), ...vendor.secrets(held)],
+			secrets: [...vendor.secrets(credential), ...vendor.secrets(sender.held())],
 			status,
 		});
 
-	/** Permissions that the credential turned out to lack, with what the vendor said. */
-	const denied = new Map<string, Omit<Refusal, 'kind'>>();
-	let notice: string | undefined;
-	const permissionOf = ({ anonymous, ...request }: ApiRequest) =>
-		anonymous ? undefined : vendor.permission?.(request);
-
-	/** One attempt under the limit. `renew`: with a blanked token, so that n8n signs in anew and stores it. */
+	/** One attempt, under the limit. */
 	const once = async (request: ApiRequest, signing: Signing): Promise<Answer> => {
 		const origins = vendor.origins?.(credential);
 		const http = await httpOptions(request, baseURL, oAuth2 && !request.anonymous, origins);
-		if (request.anonymous) return await attempt(transmitBare, http);
+		if (request.anonymous) return await sender.bare(http);
 		const release = await limits.take(request.limit, signal);
 		try {
 			stopIfCancelled(signal);
-			const lacking = denied.get(permissionOf(request) ?? '');
+			const lacking = permissions.lacking(request);
 			if (lacking) return { kind: 'fail', ...lacking };
-			if (!signing.renew || !vendor.token) {
-				signing.used = held;
-				return await attempt(transmit, http);
-			}
-			const read = async () => await context.getCredentials(credentialType);
-			const send = async (blank?: Credential) => {
-				if (blank) limits.of(request.limit).count();
-				signing.signedIn ||= Boolean(blank);
-				return await attempt(transmit, http, blank);
-			};
-			const answer = await refreshed({ who, token: vendor.token, used: signing.used, read, send });
-			signing.used = held = await read();
-			return answer;
+			return await sender.signed(http, signing, () => limits.of(request.limit).count());
 		} finally {
 			release();
 		}
@@ -193,11 +147,10 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 
 	async function send(request: ApiRequest): Promise<ApiResponse> {
 		const safe = request.safe ?? ['GET', 'HEAD'].includes(request.method);
-		const permission = permissionOf(request);
 		const pace = limits.of(request.limit);
 		const signing: Signing = {
-			used: held,
-			renew: mustRenew(vendor.token, held),
+			used: sender.held(),
+			renew: mustRenew(vendor.token, sender.held()),
 			signedIn: false,
 		};
 		let renewals = signing.renew ? 1 : 0;
@@ -227,9 +180,7 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 			const pause = pauseAfter(verdict, { safe, tries, answered });
 			if (pause === undefined || waited + pause > options.longestWaitMs) {
 				const last = finalRefusal(verdict, vendor.title, { safe, pause, answered });
-				if (permission && last.denied && !denied.has(permission))
-					denied.set(permission, withPermission(last, permission));
-				throw refusal((permission && denied.get(permission)) || last, safe, answer?.status);
+				throw refusal(permissions.noted(request, last), safe, answer?.status);
 			}
 			if (verdict.kind === 'retry' && answer) pace.cut(pause);
 			await wait(pause, signal);
@@ -247,17 +198,17 @@ export function apiOf(context: Context, options: ApiOptions, fieldsOf: Api['fiel
 		fields: fieldsOf,
 		notice: () => notice,
 		refusal: (refused) => refusal(refused),
-		request: async <T>(request: ApiRequest) => (await send(request)).body as T,
-		find: async <T>(request: ApiRequest) =>
-			await send(request).then(
-				({ body }) => body as T,
-				async (error: ItemError) =>
-					contextOf(error).notFound ? undefined : await Promise.reject(error),
-			),
+		...bodiesOf(send),
 	};
 }
 
-const withPermission = (refused: Omit<Refusal, 'kind'>, permission: string) => ({
-	...refused,
-	hint: [`It needs: ${permission}`, refused.hint].filter(Boolean).join('. '),
+/** Bodies of good answers. */
+export const bodiesOf = (send: Api['send']): Pick<Api, 'request' | 'find'> => ({
+	request: async <T>(request: ApiRequest) => (await send(request)).body as T,
+	find: async <T>(request: ApiRequest) =>
+		await send(request).then(
+			({ body }) => body as T,
+			async (error: ItemError) =>
+				contextOf(error).notFound ? undefined : await Promise.reject(error),
+		),
 });

@@ -12,19 +12,32 @@ export function stopIfCancelled(signal: AbortSignal | undefined): void {
 	if (signal?.aborted) throw new Cancelled();
 }
 
+/** What an abort is to stop, by signal: hundreds of items may wait on one, and Node warns of the eleventh listener. */
+const stops = new WeakMap<AbortSignal, Set<() => void>>();
+
+function stopsOf(signal: AbortSignal): Set<() => void> {
+	const known = stops.get(signal);
+	if (known) return known;
+	const all = new Set<() => void>();
+	stops.set(signal, all);
+	signal.addEventListener('abort', () => all.forEach((stop) => stop()), { once: true });
+	return all;
+}
+
 /** What `work` comes to, or `Cancelled` the moment the execution is cancelled. */
 export async function orCancelled<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 	stopIfCancelled(signal);
 	if (!signal) return await work();
+	const all = stopsOf(signal);
 	let stop = () => {};
 	const cancelled = new Promise<never>((_, reject) => {
 		stop = () => reject(new Cancelled());
-		signal.addEventListener('abort', stop, { once: true });
+		all.add(stop);
 	});
 	try {
 		return await Promise.race([work(), cancelled]);
 	} finally {
-		signal.removeEventListener('abort', stop);
+		all.delete(stop);
 	}
 }
 

@@ -1,5 +1,4 @@
-import type { Api, ApiRequest } from '../transport/api';
-import { contextOf, type ItemError } from '../transport/errors';
+import { bodiesOf, type Api } from '../transport/api';
 
 /** Without the vendor's clock ours stands in for it, and may be ahead by this much. */
 const UNSURE_MS = 120_000;
@@ -22,17 +21,7 @@ export function clocked(api: Api): { api: Api; clock: Clock } {
 		return response;
 	};
 	return {
-		api: {
-			...api,
-			send,
-			request: async <T>(request: ApiRequest) => (await send(request)).body as T,
-			find: async <T>(request: ApiRequest) =>
-				await send(request).then(
-					({ body }) => body as T,
-					async (error: ItemError) =>
-						contextOf(error).notFound ? undefined : await Promise.reject(error),
-				),
-		},
+		api: { ...api, send, ...bodiesOf(send) },
 		clock: { now: () => read },
 	};
 }

@@ -1,4 +1,5 @@
 import { sleep, type INodeParameters } from 'n8n-workflow';
+import { Cancelled, orCancelled } from '../../../nodes/core/transport/wait';
 import type { Vendor } from '../../../nodes/core/vendor';
 import { execute } from '../../support/contexts';
 import { names, probeBench, row } from '../../support/probe/bench';
@@ -106,4 +107,18 @@ it('sends nothing when the execution was cancelled before', async () => {
 	});
 	await expect(running).rejects.toThrow('The execution was cancelled');
 	expect(emulator.log.entries).toHaveLength(0);
+});
+
+it('listens to a signal once, however much waits for it, and stops all of it', async () => {
+	const controller = new AbortController();
+	const listen = jest.spyOn(controller.signal, 'addEventListener');
+	const waiting = Array.from({ length: 50 }, async () => {
+		await expect(
+			orCancelled(async () => await new Promise(() => {}), controller.signal),
+		).rejects.toBeInstanceOf(Cancelled);
+	});
+	expect(await orCancelled(async () => 'done', controller.signal)).toBe('done');
+	controller.abort();
+	await Promise.all(waiting);
+	expect(listen).toHaveBeenCalledTimes(1);
 });
