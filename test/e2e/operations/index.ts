@@ -44,7 +44,7 @@ export function connectedTo(emulator: zohoCrmEmulator.ZohoCrmEmulator) {
 const note = { fileName: 'note.pdf', mimeType: 'application/pdf', text: 'A note' };
 
 /** By vendor: an emulator that makes nobody wait, a credential for it, and an input for every operation. */
-export const benches: Record<VendorName, Bench> = {
+export const benches = {
 	serviceGo: {
 		vendor: serviceGo,
 		start: async () => {
@@ -148,4 +148,4 @@ export const benches: Record<VendorName, Bench> = {
 			return { emulator, operations };
 		},
 	},
-};
+} satisfies Record<VendorName, Bench>;

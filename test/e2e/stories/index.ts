@@ -13,7 +13,7 @@ import { install } from './install';
 import { nightlySync } from './nightlySync';
 import { operations } from './operations';
 import { orderApproval } from './orderApproval';
-import { pollingTriggers } from './pollingTriggers';
+import { pollingTriggers } from './polling';
 import { binaryModes } from './queue/binary';
 import { queueKill } from './queue/kill';
 import { queueMode } from './queue/mode';

@@ -1,6 +1,6 @@
 import type { Values } from './checkRow';
 import type { Store, StoredRecord, Tag } from './store';
-import { recordsIn } from './store';
+import { decide, recordsIn } from './store';
 import { keep } from './writes';
 
 export interface Seed {
@@ -42,9 +42,7 @@ export function createSeed(store: Store): Seed {
 			return tag;
 		},
 		approve: (module, id, state) => {
-			const record = held(module, id);
-			record.approval = state;
-			if (store.switches.approvalMovesTime) record.modified = store.now();
+			decide(store, held(module, id), state);
 		},
 		remove: (module, id, at = store.now()) => {
 			const record = held(module, id);

@@ -234,6 +234,12 @@ export function shown(store: Store, record: StoredRecord): Record<string, unknow
 	};
 }
 
+/** Brings a record into a state of its approval. */
+export function decide({ switches, now }: Store, record: StoredRecord, state: string): void {
+	record.approval = state;
+	if (switches.approvalMovesTime) record.modified = now();
+}
+
 /** One value of a record as `shown` has it, without making the whole row. */
 export function valueIn(store: Store, record: StoredRecord, name: string): unknown {
 	if (name === 'id') return record.id;

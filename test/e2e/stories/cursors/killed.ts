@@ -63,11 +63,24 @@ export async function killedPolls(
 		await installTarball(path.join(folder, 'home'), context.tarball);
 		const first = await start();
 		await activateTrigger(first, emulator, context.tarball.name);
-		return await pollAndKill(name, emulator, database, first, start);
+		const again = async () => await supervised(name, start);
+		return await pollAndKill(name, emulator, database, first, again);
 	} finally {
 		await Promise.all(servers.map(async ({ stop }) => await stop()));
 		await database.stop();
 	}
+}
+
+/**
+ * Starts once more, as whatever watches over n8n does: after a kill n8n 2.41.1 ends at its start when an execution had
+ * been saved and not begun, since its insights want the time of its beginning. The next start leaves such recovery out.
+ */
+async function supervised(name: string, start: () => Promise<N8n>): Promise<N8n> {
+	return await start().catch(async (error: unknown) => {
+		const why = /TypeError: .*/.exec(String(error))?.[0] ?? String(error).slice(0, 200);
+		console.log(`  ${name}: n8n ended while it started, and is started again (${why})`);
+		return await start();
+	});
 }
 
 async function pollAndKill(

@@ -4,7 +4,7 @@ import type { Endpoints } from '../context';
 import { judged, listAnswer, none, ok, refuse, rowsAnswer, success } from '../envelope';
 import { fieldsAsked, numberOf, paged, rowOf, sorted, textOf } from '../lists';
 import type { Deleted } from '../store';
-import { person, recordsIn, stamp } from '../store';
+import { decide, person, recordsIn, stamp } from '../store';
 import * as write from '../writes';
 import { mandatory, relatedTo } from './actions';
 import { idsOf, nameOf, rowsIn } from './records';
@@ -386,7 +386,7 @@ export const things: Endpoints = ({ store }) => {
 				if (switches.approvalsPath === 'absent') return none;
 				const record = write.recordOf(store, request.params.module ?? '', request.params.id);
 				const { actionType } = (request.body ?? {}) as { actionType?: string };
-				record.approval = actionType === 'reject' ? 'approval_process_rejected' : 'approved';
+				decide(store, record, actionType === 'reject' ? 'approval_process_rejected' : 'approved');
 				return ok({
 					code: 'SUCCESS',
 					details: { id: record.id },
