@@ -4,11 +4,14 @@ import type { Locator, Page } from 'playwright-core';
 
 /** A new workflow, and the panel that adds nodes to it. */
 export interface NodesPanel {
-	/** Finds a node by typing its name and adds it by one of its actions; its own panel is open then. */
+	/** Finds a node by typing its name and drags one of its actions onto the canvas; its own panel is open then. */
 	addAction: (node: string, action: string) => Promise<void>;
 	/** Finds a trigger by typing its name and adds it; its own panel is open then. */
 	addTrigger: (node: string) => Promise<void>;
 }
+
+/** On the canvas, left of the panel. */
+const PLACE = { x: 320, y: 420 };
 
 export function nodesPanel(page: Page): NodesPanel {
 	const panel = page.getByTestId('node-creator');
@@ -44,7 +47,7 @@ export function nodesPanel(page: Page): NodesPanel {
 			await actions.waitFor();
 			// closed where the node has a trigger
 			if (!(await named(action).isVisible())) await actions.click();
-			await named(action).click();
+			await named(action).dragTo(page.getByTestId('canvas-wrapper'), { targetPosition: PLACE });
 			await page.getByTestId('ndv').waitFor();
 		},
 		addTrigger: async (node) => {
