@@ -8,8 +8,8 @@ const NONE = '{}';
 
 /** Polls under way, by workflow and node. */
 const underWay = new Set<string>();
-/** What the last poll that moved its node's state began with, and when it ended. */
-const passed = new Map<string, { began: string; at: number }>();
+/** What the polls that moved their node's state of late began with, and when they ended. */
+const passed = new Map<string, Array<{ began: string; at: number }>>();
 
 /**
  * Runs a poll unless another of the same node would put out the same: one is under way, or has just ended and n8n shows
@@ -26,16 +26,18 @@ export async function alone<T>(
 	underWay.add(mine);
 	try {
 		const done = await run();
-		if (JSON.stringify(state) !== began) passed.set(mine, { began, at: Date.now() });
+		if (JSON.stringify(state) !== began)
+			passed.set(mine, [...late(mine), { began, at: Date.now() }]);
 		return done;
 	} finally {
 		underWay.delete(mine);
 	}
 }
 
-function isPassed(mine: string, began: string): boolean {
-	const last = passed.get(mine);
-	if (last?.began !== began) return false;
-	const ago = Date.now() - last.at;
-	return began !== NONE && ago >= 0 && ago < WRITTEN_WITHIN_MS;
+const isPassed = (mine: string, began: string): boolean =>
+	began !== NONE && late(mine).some((poll) => poll.began === began);
+
+function late(mine: string) {
+	const now = Date.now();
+	return (passed.get(mine) ?? []).filter(({ at }) => at <= now && now < at + WRITTEN_WITHIN_MS);
 }
