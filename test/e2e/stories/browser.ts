@@ -10,6 +10,7 @@ import { openTrigger, triggersOf } from '../browser/triggers';
 import { walk } from '../browser/walk';
 import type { VendorName } from '../n8n/workflows';
 import { benches } from '../operations';
+import type { Operations } from '../operations/row';
 import type { Context, Story } from '../story';
 
 /** Every node and trigger of the pack, used by hand in n8n's editor. */
@@ -70,7 +71,8 @@ async function attempt(
 async function useNode(subject: Subject, context: Context, editor: Editor): Promise<void> {
 	const { emulator, operations } = await benches[subject.vendor].start();
 	context.use(emulator);
-	const data = operations.credentials[subject.credential.name];
+	const credentials: Operations['credentials'] = operations.credentials;
+	const data = credentials[subject.credential.name];
 	await walk({ editor, subject, data, shoot: shooter(context, editor, subject.vendor) });
 }
 
