@@ -33,6 +33,13 @@ export interface Stage {
 
 const idOf = ({ id }: Json) => id;
 
+const updated = (object: Json, recordId: string, values: Record<string, string>): Json => ({
+	operation: 'update',
+	...object,
+	recordId,
+	...fields(values),
+});
+
 async function onServiceGo(): Promise<Stage> {
 	const bench = await benches.serviceGo.start();
 	const { seed } = bench.emulator;
@@ -54,12 +61,7 @@ async function onServiceGo(): Promise<Stage> {
 			{
 				event: 'recordUpdated',
 				watch: all,
-				change: {
-					operation: 'update',
-					...contacts,
-					recordId: String(changed),
-					...fields({ remark: 'x' }),
-				},
+				change: updated(contacts, String(changed), { remark: 'x' }),
 				about: String(changed),
 			},
 			{
@@ -101,12 +103,7 @@ async function onFxiaoke(): Promise<Stage> {
 			{
 				event: 'recordUpdated',
 				watch: accounts,
-				change: {
-					operation: 'update',
-					...accounts,
-					recordId: changed,
-					...fields({ level: 'A' }),
-				},
+				change: updated(accounts, changed, { level: 'A' }),
 				about: changed,
 			},
 			{
@@ -151,12 +148,6 @@ async function onHubSpot(): Promise<Stage> {
 	]);
 	const [deal = ''] = seed.records('deals', [{ dealname: 'D', pipeline: 'default' }]);
 	const { listId } = seed.list({ name: 'Members' });
-	const update = (recordId: string, values: Record<string, string>) => ({
-		operation: 'update',
-		...contacts,
-		recordId,
-		...fields(values),
-	});
 	return {
 		...bench,
 		vendor: hubSpot,
@@ -170,13 +161,13 @@ async function onHubSpot(): Promise<Stage> {
 			{
 				event: 'recordUpdated',
 				watch: contacts,
-				change: update(changed, { firstname: 'New' }),
+				change: updated(contacts, changed, { firstname: 'New' }),
 				about: changed,
 			},
 			{
 				event: 'propertyChanged',
 				watch: { ...contacts, watchedProperties: ['lastname'] },
-				change: update(renamed, { lastname: 'New' }),
+				change: updated(contacts, renamed, { lastname: 'New' }),
 				about: renamed,
 			},
 			{
@@ -218,12 +209,6 @@ async function onZohoCrm(): Promise<Stage> {
 	]);
 	seed.set('Leads', pending, { approval: 'approval_process_pending' });
 	const cvid = seed.view('Leads', 'Hot', ({ values }) => values.Company === 'Hot');
-	const update = (recordId: string, values: Record<string, string>) => ({
-		operation: 'update',
-		...leads,
-		recordId,
-		...fields(values),
-	});
 	return {
 		...bench,
 		vendor: zohoCrm,
@@ -237,7 +222,7 @@ async function onZohoCrm(): Promise<Stage> {
 			{
 				event: 'recordUpdated',
 				watch: leads,
-				change: update(changed, { Company: 'Zy' }),
+				change: updated(leads, changed, { Company: 'Zy' }),
 				about: changed,
 			},
 			{
@@ -249,7 +234,7 @@ async function onZohoCrm(): Promise<Stage> {
 			{
 				event: 'recordInView',
 				watch: { ...leads, cvid, enteredBy: 'Modified_Time' },
-				change: update(warm, { Company: 'Hot' }),
+				change: updated(leads, warm, { Company: 'Hot' }),
 				about: warm,
 			},
 			{
